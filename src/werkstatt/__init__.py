@@ -1,0 +1,1 @@
+"""The workshop in which integration concepts are made, decided, carried out and revised (Django)."""

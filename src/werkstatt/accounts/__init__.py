@@ -1,0 +1,1 @@
+"""Takes people who sign in; hands on their role in each authority."""

@@ -1,0 +1,1 @@
+"""Takes a version; hands on cosignatures, the decision and the edition."""

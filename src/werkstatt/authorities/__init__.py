@@ -1,0 +1,1 @@
+"""Takes Gebietskörperschaften; hands on who runs a concept, under which address."""

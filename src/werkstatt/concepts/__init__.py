@@ -1,0 +1,1 @@
+"""Takes documents and changes; hands on a concept as a chain of sealed versions."""

@@ -1,0 +1,225 @@
+"""All settings, from the environment, failing loudly. Each variable has its paragraph in docs/operations.md."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+VARIABLES = {
+    "WERKSTATT_HOME": "folder for database, files and kept pages",
+    "WERKSTATT_SECRET": "secret for signatures, at least 50 characters",
+    "WERKSTATT_HOSTS": "host names, separated by commas",
+    "WERKSTATT_DATABASE": "postgresql://… ; empty: SQLite in WERKSTATT_HOME",
+    "WERKSTATT_HTTPS": "yes or no: is it reached through https",
+    "WERKSTATT_MAIL": "smtp://user:password@host:port ; empty: mails are written to WERKSTATT_HOME/mail",
+    "WERKSTATT_LOG": "log level",
+}
+
+
+def setting(name: str, default: str | None = None) -> str:
+    """The variable's value; without a default it must be there."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(
+            f"{name} fehlt ({VARIABLES[name]}). Bitte in der Umgebung setzen, siehe docs/operations.md."
+        )
+    return value
+
+
+def yes(name: str, default: str) -> bool:
+    """A variable that is yes or no."""
+    value = setting(name, default)
+    if value not in {"yes", "no"}:
+        raise ImproperlyConfigured(f"{name} ist „{value}“; erlaubt sind „yes“ und „no“.")
+    return value == "yes"
+
+
+def unknown_variables() -> list[str]:
+    """Misspelt variables: they start like ours and are none."""
+    return sorted(name for name in os.environ if name.startswith("WERKSTATT_") and name not in VARIABLES)
+
+
+if unknown_variables():
+    raise ImproperlyConfigured(
+        f"Unbekannte Einstellung: {', '.join(unknown_variables())}. Gemeint ist eine von {', '.join(VARIABLES)}."
+    )
+
+HOME = Path(setting("WERKSTATT_HOME", str(Path.cwd() / "var"))).resolve()
+SECRET_KEY = setting("WERKSTATT_SECRET")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("WERKSTATT_SECRET ist zu kurz: mindestens 50 Zeichen.")
+HTTPS = yes("WERKSTATT_HTTPS", "yes")
+ALLOWED_HOSTS = setting("WERKSTATT_HOSTS", "localhost,127.0.0.1").split(",")
+FILES = HOME / "files"
+PAGES = HOME / "pages"
+
+DEBUG = False
+ROOT_URLCONF = "werkstatt.config.urls"
+WSGI_APPLICATION = "werkstatt.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "werkstatt.ui",
+    "werkstatt.journal",
+    "werkstatt.authorities",
+    "werkstatt.accounts",
+    "werkstatt.work",
+    "werkstatt.network",
+    "werkstatt.concepts",
+    "werkstatt.participation",
+    "werkstatt.review",
+    "werkstatt.approval",
+    "werkstatt.search",
+    "werkstatt.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "werkstatt.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["werkstatt.ui.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "werkstatt.ui.forms.Renderer"
+
+
+def database() -> dict[str, object]:
+    """SQLite as STACK.md measured it (WAL, IMMEDIATE, FULL), or PostgreSQL with a pool."""
+    address = setting("WERKSTATT_DATABASE", "")
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "werkstatt.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured("WERKSTATT_DATABASE muss mit postgresql:// beginnen oder leer sein.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": parts.username or "",
+        "PASSWORD": parts.password or "",
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+    }
+
+
+DATABASES = {"default": database()}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/konto/anmelden/"
+LOGIN_REDIRECT_URL = "/werkstatt/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/key,30/m/ip"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
+WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch")]
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "werkstatt.ui.views.form_expired"
+
+MAIL = urlsplit(setting("WERKSTATT_MAIL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.username or "", MAIL.password or ""
+EMAIL_USE_TLS = EMAIL_PORT == 587
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "werkstatt.lib.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": setting("WERKSTATT_LOG", "INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+}

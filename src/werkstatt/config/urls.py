@@ -1,0 +1,21 @@
+"""All addresses. Each app lists its own, in full."""
+
+from django.urls import include, path
+
+from werkstatt.config import health
+
+urlpatterns = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("", include("werkstatt.accounts.urls")),
+    path("", include("werkstatt.work.urls")),
+    path("", include("werkstatt.network.urls")),
+    path("", include("werkstatt.concepts.urls")),
+    path("", include("werkstatt.participation.urls")),
+    path("", include("werkstatt.review.urls")),
+    path("", include("werkstatt.approval.urls")),
+    path("", include("werkstatt.search.urls")),
+    path("", include("werkstatt.web.urls")),
+]
+handler404 = "werkstatt.ui.views.not_found"
+handler500 = "werkstatt.ui.views.broken"

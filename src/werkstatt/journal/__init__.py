@@ -1,0 +1,1 @@
+"""Takes deeds; hands on who did what when: append-only, hash-chained."""

@@ -1,0 +1,59 @@
+"""The one way into the journal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.utils import timezone
+
+from werkstatt.journal.models import Entry, Head
+
+
+def digest_of(entry: Entry) -> str:
+    """SHA-256 over everything an entry says, and the digest before it."""
+    said = [
+        entry.position,
+        entry.at.isoformat(),
+        entry.authority_id,
+        entry.actor_id,
+        entry.deed,
+        entry.subject,
+        entry.facts,
+        entry.previous,
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def record(
+    deed: str,
+    *,
+    subject: models.Model,
+    authority: models.Model | None = None,
+    actor: models.Model | AnonymousUser | None = None,
+    **facts: Any,
+) -> Entry:
+    """Write one entry, within the transaction of the deed itself.
+
+    `deed` is "app.verb"; `facts` are numbers, kinds and dates, never what a person said or is called.
+    """
+    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    entry = Entry(
+        position=head.position + 1,
+        at=timezone.now(),
+        authority_id=authority.pk if authority else None,
+        actor_id=actor.pk if actor else None,
+        deed=deed,
+        subject=f"{subject._meta.label_lower}:{subject.pk}",
+        facts=facts,
+        previous=head.digest,
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    head.position, head.digest = entry.position, entry.digest
+    head.save()
+    return entry

@@ -1,0 +1,1 @@
+"""Helpers without tables, one subject a file."""

@@ -1,0 +1,1 @@
+"""Takes organisations and bodies; hands on who takes part in a procedure."""

@@ -1,0 +1,1 @@
+"""Takes feedback by every channel; hands on sealed contributions."""

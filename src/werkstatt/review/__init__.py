@@ -1,0 +1,1 @@
+"""Takes contributions; hands on answers and changes."""

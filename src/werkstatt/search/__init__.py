@@ -1,0 +1,1 @@
+"""Takes a question; hands on the elements that answer it."""

@@ -1,0 +1,1 @@
+"""How every page looks: base page, components, template tags, css. No tables."""

@@ -1,0 +1,26 @@
+"""Pages for when something is not as it should be."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from werkstatt.lib import doors
+
+
+@doors.public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return render(request, "ui/not_found.html", status=404)
+
+
+@doors.public
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return render(request, "ui/broken.html", status=500)
+
+
+@doors.public
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was open too long or the browser keeps no cookie."""
+    return render(request, "ui/form_expired.html", status=403)

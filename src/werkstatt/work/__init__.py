@@ -1,0 +1,1 @@
+"""Takes long work and outgoing mail; hands on progress: done once, found again after a crash."""
