@@ -8,7 +8,7 @@ os.environ.setdefault("WERKSTATT_HOME", tempfile.mkdtemp(prefix="werkstatt-test-
 os.environ.setdefault("WERKSTATT_HTTPS", "no")
 os.environ.setdefault("WERKSTATT_HOSTS", "testserver,localhost,127.0.0.1")
 
-from werkstatt.config.settings import *  # noqa: E402, F403  # the environment comes first
+from werkstatt.config.settings import *  # noqa: F403  # the environment comes first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405  # from the product's settings

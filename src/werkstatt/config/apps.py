@@ -13,4 +13,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Seal the tables after each migrate."""
-        seals.connect(self)
+        seals.connect()

@@ -46,19 +46,19 @@ def trigger_sql(model: type[models.Model], vendor: str) -> list[str]:
     return statements
 
 
-def seal_tables(using: str = "default", **_: Any) -> None:
-    """Create the triggers of all sealed tables that exist."""
+def seal_tables(app_config: AppConfig, using: str = "default", **_: Any) -> None:
+    """Create the triggers of an app's sealed tables, as far as the tables exist."""
     connection = connections[using]
-    present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(POSTGRES_FUNCTION)
+        present = set(connection.introspection.table_names(cursor))
         for model in sealed_models():
-            if model._meta.db_table in present:
+            if model._meta.app_label == app_config.label and model._meta.db_table in present:
+                if connection.vendor == "postgresql":
+                    cursor.execute(POSTGRES_FUNCTION)
                 for statement in trigger_sql(model, connection.vendor):
                     cursor.execute(statement)
 
 
-def connect(app: AppConfig) -> None:
-    """Seal after every migrate of this app (config's, the last one)."""
-    post_migrate.connect(seal_tables, sender=app, dispatch_uid="seal_tables")
+def connect() -> None:
+    """Seal each app's tables after every migrate."""
+    post_migrate.connect(seal_tables, dispatch_uid="seal_tables")
