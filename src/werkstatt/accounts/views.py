@@ -10,9 +10,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from werkstatt.accounts.models import User
 from werkstatt.accounts.rules import Person
 from werkstatt.authorities.models import Authority
 from werkstatt.lib import doors
+
+
+class OfficeRequest(HttpRequest):
+    """A request that came through the door: somebody is signed in."""
+
+    user: User
+
 
 Rule = Callable[[Person, Authority], bool]
 
