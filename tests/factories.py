@@ -1,0 +1,163 @@
+"""Builders for tests, with invented people and places. Plain functions; each stage adds its own at the end."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from django.test import Client
+
+from konzept import canonical
+from konzept.model import (
+    Abbreviation,
+    Concept,
+    EditionMark,
+    Element,
+    Holder,
+    Kind,
+    Milestone,
+    Responsibility,
+    Role,
+    Timing,
+    TimingKind,
+)
+from werkstatt.accounts.models import Membership, User
+from werkstatt.accounts.models import Role as OfficeRole
+from werkstatt.authorities.models import Authority, Level
+from werkstatt.concepts import models as concepts
+
+_numbers = count(1)
+
+# --- authorities, people ---------------------------------------------------------------------------------------------
+
+
+def authority(slug: str = "", name: str = "Landkreis Erlenau") -> Authority:
+    """An authority; each call another one."""
+    return Authority.objects.create(name=name, slug=slug or f"erlenau-{next(_numbers)}", level=Level.KREIS)
+
+
+def person(where: Authority | None, role: str = OfficeRole.COMMISSIONER, name: str = "Alma Brandt") -> User:
+    """A person with a role in an authority (None = a person without any)."""
+    user = User.objects.create(email=f"person{next(_numbers)}@erlenau.example", name=name)
+    if where is not None:
+        Membership.objects.create(user=user, authority=where, role=role)
+    return user
+
+
+def signed_in(who: User) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client()
+    client.force_login(who)
+    return client
+
+
+# --- a concept as a value --------------------------------------------------------------------------------------------
+
+
+def responsible(name: str, verbatim: str = "") -> Responsibility:
+    """A responsibility led by one house."""
+    return Responsibility(verbatim or name, (Holder(name, Role.LEAD),))
+
+
+ONGOING = Timing("fortlaufend", kind=TimingKind.ONGOING)
+
+
+def measure(uid: str, number: str | None, text: str, who: str = "", timing: Timing | None = ONGOING) -> Element:
+    """A measure."""
+    return Element(
+        uid, Kind.MEASURE, number=number, text=text, responsibility=responsible(who) if who else None, timing=timing
+    )
+
+
+def goal(uid: str, number: str, title: str, *measures: Element) -> Element:
+    """A goal with its measures."""
+    return Element(uid, Kind.GOAL, number=number, label="Ziel", title=title, children=measures)
+
+
+def area(uid: str, number: str, title: str, *children: Element) -> Element:
+    """An area with an introduction and its goals."""
+    opening = Element(f"{uid}txt", Kind.TEXT, text=f"Worum es bei **{title}** im Landkreis Erlenau geht.")
+    return Element(uid, Kind.AREA, number=number, label="Handlungsfeld", title=title, children=(opening, *children))
+
+
+def concept_value() -> Concept:
+    """Two areas, four goals, six measures, two texts. Uids: area0001, goal0011, meas0111 … as the numbers say."""
+    school_year = Timing(
+        "Beginn Schuljahr 2027/28",
+        kind=TimingKind.MILESTONES,
+        milestones=(Milestone("Beginn Schuljahr 2027/28", "2027-08-01"),),
+    )
+    due = Timing("bis Ende 2027", kind=TimingKind.DEADLINE, due="2027-12-31")
+    language = area(
+        "area0001",
+        "1",
+        "Sprache und Bildung",
+        goal(
+            "goal0011",
+            "1.1",
+            "Alle Zugewanderten finden einen passenden Sprachkurs.",
+            measure("meas0111", "1.1.1", "Übersicht der Sprachkurse im Landkreis führen.", "Bildungsbüro Erlenau"),
+            measure("meas0112", "1.1.2", "Sprachkurse mit Kinderbetreuung anbieten.", "Volkshochschule Erlenau", due),
+        ),
+        goal(
+            "goal0012",
+            "1.2",
+            "Kinder kommen gut in der Schule an.",
+            measure("meas0121", "1.2.1", "Lotsinnen begleiten Familien beim Schulstart.", "Schulamt", school_year),
+        ),
+    )
+    work = area(
+        "area0002",
+        "2",
+        "Arbeit und Beruf",
+        goal(
+            "goal0021",
+            "2.1",
+            "Abschlüsse werden zügig anerkannt.",
+            measure("meas0211", "2.1.1", "Sprechstunde zur Anerkennung in Erlenstadt.", "Jobcenter Erlenau"),
+            measure("meas0212", "2.1.2", "Wegweiser zur Anerkennung in fünf Sprachen.", "Jobcenter Erlenau", due),
+        ),
+        goal(
+            "goal0022",
+            "2.2",
+            "Betriebe stellen Zugewanderte ein.",
+            measure("meas0221", "2.2.1", "Ein Betriebsfrühstück im Halbjahr.", "Wirtschaftsförderung", None),
+        ),
+    )
+    return Concept(
+        title="Integrationskonzept Landkreis Erlenau",
+        authority="Landkreis Erlenau",
+        edition=EditionMark(label="Erstfassung 2026–2029", ordinal=0, date="2026-03-18"),
+        elements=(language, work),
+        abbreviations=(Abbreviation("VHS", "Volkshochschule"),),
+    )
+
+
+# --- concepts --------------------------------------------------------------------------------------------------------
+
+
+def concept(where: Authority | None = None) -> concepts.Concept:
+    """The concept of an authority, still without a version."""
+    found, _ = concepts.Concept.objects.get_or_create(authority=where or authority())
+    return found
+
+
+def version(
+    where: Authority | None = None, value: Concept | None = None, parent: concepts.Version | None = None
+) -> concepts.Version:
+    """A sealed version; without a parent the authority's first."""
+    value = value or concept_value()
+    return concepts.Version.objects.create(
+        concept=parent.concept if parent else concept(where),
+        parent=parent,
+        ordinal=parent.ordinal + 1 if parent else 0,
+        seal=canonical.seal(value),
+        canonical=canonical.dumps(value),
+        title=value.title,
+    )
+
+
+def published(where: Authority | None = None, value: Concept | None = None) -> concepts.Version:
+    """A version that everybody may read."""
+    made = version(where, value)
+    concepts.Publication.objects.create(version=made)
+    return made
