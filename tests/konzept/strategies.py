@@ -226,3 +226,85 @@ def concepts(draw: st.DrawFn, *, most: int = 8, wild: bool = False) -> Concept:
     title = parts.pop("title")
     held: dict[str, Any] = draw(st.fixed_dictionaries({"title": title}, optional=parts))
     return Concept(**held, elements=draw(forests(most=most, wild=wild)))
+
+
+def flat(concept: Concept) -> list[tuple[Element, str | None]]:
+    """Each element without its children, and the uid it stands under, from the top down."""
+    parents = concept.parents()
+    return [
+        (replace(element, children=()), above.uid if (above := parents[element.uid]) else None)
+        for element in concept.walk()
+    ]
+
+
+def grown(elements: list[tuple[Element, str | None]]) -> tuple[Element, ...]:
+    """The forest of what `flat` gives, in any order; what stands under nobody or in a ring goes to the top."""
+    above = {element.uid: parent for element, parent in elements}
+
+    def rooted(uid: str | None, steps: int = 0) -> bool:
+        return uid is None or (steps <= len(above) and uid in above and rooted(above[uid], steps + 1))
+
+    def below(parent: str | None) -> tuple[Element, ...]:
+        return tuple(
+            replace(element, children=below(element.uid))
+            for element, place in elements
+            if (place if rooted(element.uid) else None) == parent
+        )
+
+    return below(None)
+
+
+@st.composite
+def revised(draw: st.DrawFn, concept: Concept) -> Concept:
+    """A concept made of this one by a person: elements edited, moved, reordered, dropped, added; the frame edited."""
+    elements = flat(concept)
+    for _ in range(draw(st.integers(0, 4))):
+        deed = draw(st.sampled_from((_edit, _move, _swap, _remove, _insert)))
+        elements = deed(draw, elements) if elements else _insert(draw, elements)
+    parts = draw(st.fixed_dictionaries({}, optional=frames()))
+    kept: Any = parts if draw(st.booleans()) else {}
+    return replace(concept, **kept, elements=grown(elements))
+
+
+_Flat = list[tuple[Element, str | None]]
+
+
+def _edit(draw: st.DrawFn, elements: _Flat) -> _Flat:
+    index = draw(st.integers(0, len(elements) - 1))
+    part = draw(st.sampled_from(sorted(element_parts())))
+    value: Any = {part: draw(element_parts()[part])}
+    element, parent = elements[index]
+    return [*elements[:index], (replace(element, **value), parent), *elements[index + 1 :]]
+
+
+def _move(draw: st.DrawFn, elements: _Flat) -> _Flat:
+    index = draw(st.integers(0, len(elements) - 1))
+    parent = draw(st.sampled_from([None, *(element.uid for element, _ in elements)]))
+    return [*elements[:index], (elements[index][0], parent), *elements[index + 1 :]]
+
+
+def _swap(draw: st.DrawFn, elements: _Flat) -> _Flat:
+    return draw(st.permutations(elements))
+
+
+def _remove(draw: st.DrawFn, elements: _Flat) -> _Flat:
+    gone = draw(st.sampled_from(elements))
+    # Half the time what stood below stays and moves up, half the time it goes to the top.
+    heir = gone[1] if draw(st.booleans()) else None
+    rest = [entry for entry in elements if entry is not gone]
+    return [(element, heir if parent == gone[0].uid else parent) for element, parent in rest]
+
+
+def _insert(draw: st.DrawFn, elements: _Flat) -> _Flat:
+    held = {element.uid for element, _ in elements}
+    element = draw(childless(draw(st.sampled_from([uid for uid in POOL if uid not in held]))))
+    parent = draw(st.sampled_from([None, *sorted(held)]))
+    index = draw(st.integers(0, len(elements)))
+    return [*elements[:index], (element, parent), *elements[index:]]
+
+
+@st.composite
+def pairs(draw: st.DrawFn, *, most: int = 6) -> tuple[Concept, Concept]:
+    """Two concepts that share some uids: one made of the other by a person, or two that only share them by chance."""
+    one = draw(concepts(most=most))
+    return one, draw(revised(one) | concepts(most=most))
