@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from werkstatt.lib import doors
 
@@ -16,8 +17,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @doors.public
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return render(request, "ui/broken.html", status=500)
+    """500. Rendered without the request: what failed may be the database, and session and person come from there."""
+    return HttpResponse(render_to_string("ui/broken.html"), status=500)
 
 
 @doors.public
