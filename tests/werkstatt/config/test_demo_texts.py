@@ -284,8 +284,8 @@ def test_people_repeat_each_other_and_disagree(rounds: list[dict[str, Any]]) -> 
 
 
 def test_the_authority_and_its_people_are_invented(authority: dict[str, Any]) -> None:
-    assert re.fullmatch(r"99\d{3}", authority["authority"]["ags"])
-    mails = [entry["email"] for entry in [authority["authority"], *authority["organisations"], *authority["accounts"]]]
+    assert re.fullmatch(r"99\d{3}", authority["authority"]["key"])
+    mails = [entry["email"] for entry in [*authority["organisations"], *authority["accounts"]]]
     assert all(mail.endswith(".example") for mail in mails)
     assert len(set(mails)) == len(mails)
     assert [entry["role"] for entry in authority["accounts"]] == ["commissioner", "editor", "reviewer", "reader"]
@@ -298,24 +298,31 @@ def test_each_organisation_carries_something(editions: list[Text], authority: di
 
 
 def test_both_editions_were_decided_in_order(decided: list[dict[str, Any]], authority: dict[str, Any]) -> None:
-    bodies = {body["key"] for body in authority["bodies"]}
+    bodies = {body["key"]: body for body in authority["bodies"]}
     for entry in decided:
-        days: list[date] = [sitting["date"] for sitting in entry["consultations"]] + [entry["decision"]["date"]]
-        assert days == sorted(days)
-        assert max(given["date"] for given in entry["cosignatures"]) <= entry["coordination_due"] < days[0]
-        seats = [*entry["cosignatures"], *entry["consultations"], entry["decision"]]
-        assert {seat["body"] for seat in seats} <= bodies
+        days: list[date] = [given["signed_on"] for given in entry["cosignatures"]]
+        assert entry["opened_on"] < min(days) <= max(days) <= entry["due_on"] < entry["decision"]["decided_on"]
+        assert {given["body"] for given in entry["cosignatures"]} <= bodies.keys()
+        assert bodies[entry["decision"]["body"]]["decides"]
     assert [entry["decision"]["reference"] for entry in decided] == ["Beschluss 112-14/2021", "Beschluss 031-03/2024"]
+
+
+def test_the_decision_stands_in_the_imprint_and_on_the_cover(decided: list[dict[str, Any]]) -> None:
+    months = {3: "März", 12: "Dezember"}
+    for entry in decided:
+        day: date = entry["decision"]["decided_on"]
+        assert f"\n## {entry['label']}\n" in source(entry["ordinal"])
+        assert f", {day.day}. {months[day.month]} {day.year}\n" in source(entry["ordinal"])
 
 
 def test_reservations_give_a_reason_and_meet_a_measure(editions: list[Text], decided: list[dict[str, Any]]) -> None:
     for entry in decided:
         for given in entry["cosignatures"]:
-            reserved = given["answer"] in {"conditional", "dissent"}
+            reserved = given["stance"] in {"conditional", "dissent"}
             assert reserved == ("reason" in given), given
             if reserved:
                 assert (given["goal"], given["measure"]) in editions[entry["ordinal"]].measures()
-    answers = Counter(given["answer"] for given in decided[1]["cosignatures"])
+    answers = Counter(given["stance"] for given in decided[1]["cosignatures"])
     assert answers["signed"] > answers["conditional"] > answers["dissent"] == 1
 
 
