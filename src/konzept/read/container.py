@@ -1,0 +1,196 @@
+"""Files from outside: what they really are, whole and of bearable size, before anything is read from them."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from konzept.model import Problem
+
+MIB = 1024 * 1024
+MAX_FILE = 50 * MIB
+MAX_UNPACKED = 100 * MIB
+MAX_PART = 32 * MIB  # one XML part: some thousand pages, and its tree still fits in memory
+MAX_PARTS = 2_000
+MAX_RATIO = 200  # a real Word file shrinks to a twentieth; a bomb to a thousandth
+MAX_TEXT = 10 * MIB
+
+Format = Literal["docx", "text"]
+
+
+def sniff(data: bytes, name: str) -> Format:
+    """What the bytes are, whatever the name says. Problem for everything that cannot be read."""
+    if not data:
+        raise Problem(f"Die Datei „{name}“ ist leer; bitte wählen Sie die Datei mit dem Inhalt.")
+    if len(data) > MAX_FILE:
+        raise Problem(
+            f"Die Datei „{name}“ ist größer als {MAX_FILE // MIB} MB; bitte entfernen Sie die Bilder und versuchen es noch einmal."
+        )
+    for magic, problem in _FOREIGN:
+        if data.startswith(magic):
+            raise Problem(problem(data, name))
+    if data.startswith(b"PK"):
+        return "docx"
+    return "text"
+
+
+def _ole(data: bytes, name: str) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return f"Die Datei „{name}“ ist mit einem Kennwort geschützt; bitte entfernen Sie das Kennwort in Word und speichern sie neu."
+    return f"Die Datei „{name}“ hat das alte Word-Format (.doc); bitte speichern Sie sie in Word als .docx."
+
+
+def _pdf(data: bytes, name: str) -> str:  # noqa: ARG001 - one shape for all foreign formats
+    return f"Die Datei „{name}“ ist ein PDF, das hier nicht gelesen wird; bitte nehmen Sie die Word-Datei (.docx), aus der es entstand."
+
+
+def _rtf(data: bytes, name: str) -> str:  # noqa: ARG001 - one shape for all foreign formats
+    return f"Die Datei „{name}“ ist eine RTF-Datei; bitte speichern Sie sie in Word als .docx."
+
+
+def _picture(data: bytes, name: str) -> str:  # noqa: ARG001 - one shape for all foreign formats
+    return f"Die Datei „{name}“ ist ein Bild ohne lesbaren Text; bitte nehmen Sie die Word-Datei (.docx)."
+
+
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _ole),
+    (b"%PDF", _pdf),
+    (b"{\\rtf", _rtf),
+    (b"\x89PNG", _picture),
+    (b"\xff\xd8\xff", _picture),
+    (b"GIF8", _picture),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A checked ZIP container. `read` never gives more than the directory promised and the limits allow."""
+
+    name: str
+    archive: zipfile.ZipFile
+    parts: frozenset[str]
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; b"" where there is none. Problem where it is broken or too large."""
+        if part not in self.parts:
+            return b""
+        try:
+            with self.archive.open(part) as stream:
+                data = stream.read(MAX_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+            raise Problem(_broken(self.name)) from error
+        if len(data) > MAX_PART:
+            raise Problem(_too_large(self.name))
+        return data
+
+    def xml(self, part: str) -> etree._Element | None:
+        """The root of an XML part, None where there is no such part."""
+        data = self.read(part)
+        return parse_xml(data, self.name) if data else None
+
+
+def open_archive(data: bytes, name: str) -> Package:
+    """The parts of any Office document. Problem for archives that are broken or dangerous."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise Problem(_broken(name)) from error
+    _within_limits(infos, len(data), name)
+    return Package(name, archive, frozenset(info.filename for info in infos))
+
+
+def open_docx(data: bytes, name: str) -> Package:
+    """A Word document's parts. Problem for archives that are broken, dangerous or something else."""
+    package = open_archive(data, name)
+    if "word/document.xml" not in package.parts:
+        raise Problem(_other_archive(package))
+    return package
+
+
+def _within_limits(infos: list[zipfile.ZipInfo], packed: int, name: str) -> None:
+    unpacked = sum(info.file_size for info in infos)
+    if len(infos) > MAX_PARTS:
+        raise Problem(
+            f"Die Datei „{name}“ enthält mehr als {MAX_PARTS} Teile und wird nicht geöffnet; bitte speichern Sie sie in Word neu."
+        )
+    if unpacked > MAX_UNPACKED or (unpacked > 5 * MIB and unpacked > MAX_RATIO * packed):
+        raise Problem(_too_large(name))
+    if any(info.flag_bits & 1 for info in infos):
+        raise Problem(f"Die Datei „{name}“ ist verschlüsselt; bitte entfernen Sie das Kennwort und speichern sie neu.")
+
+
+def _broken(name: str) -> str:
+    return f"Die Datei „{name}“ ist beschädigt oder unvollständig; bitte öffnen Sie sie in Word, speichern sie neu und laden sie noch einmal hoch."
+
+
+def _too_large(name: str) -> str:
+    return f"Die Datei „{name}“ wird beim Entpacken zu groß und wird deshalb nicht geöffnet; bitte entfernen Sie Bilder oder teilen die Datei."
+
+
+def _other_archive(package: Package) -> str:
+    kind = package.read("mimetype")[:100] if "mimetype" in package.parts else b""
+    if b"opendocument" in kind:
+        what = "eine OpenDocument-Datei (LibreOffice)"
+    elif "xl/workbook.xml" in package.parts:
+        what = "eine Excel-Tabelle"
+    elif "ppt/presentation.xml" in package.parts:
+        what = "eine PowerPoint-Datei"
+    else:
+        what = "ein ZIP-Archiv ohne Word-Dokument"
+    return f"Die Datei „{package.name}“ ist {what}; bitte speichern Sie das Konzept als Word-Datei (.docx)."
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root element. No DTD, no entities, no network; Problem for anything else than plain XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Problem(_broken(name)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Problem(
+            f"Die Datei „{name}“ enthält eine Dokumenttyp-Definition, wie sie Word nie schreibt, und wird nicht geöffnet; bitte speichern Sie sie in Word neu."
+        )
+    return root
+
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_JUNK = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a text file in UTF-8, UTF-16 or Windows' own encoding. Problem for what is no text."""
+    if len(data) > MAX_TEXT:
+        raise Problem(f"Die Textdatei „{name}“ ist größer als {MAX_TEXT // MIB} MB; bitte teilen Sie sie.")
+    text = _decoded(data)
+    if text is None or len(_JUNK.findall(text)) > len(text) // 200:
+        raise Problem(f"Die Datei „{name}“ enthält keinen lesbaren Text; bitte nehmen Sie eine Word- oder Textdatei.")
+    if not text.strip():
+        raise Problem(f"Die Datei „{name}“ enthält keinen Text; bitte wählen Sie die Datei mit dem Inhalt.")
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    encodings = [encoding for bom, encoding in _BOMS if data.startswith(bom)]
+    if not encodings:
+        zeros = data[:4000].count(0)
+        half = "utf-16-le" if data[1:4000:2].count(0) > data[:4000:2].count(0) else "utf-16-be"
+        encodings = [half] if zeros > len(data[:4000]) // 4 else ["utf-8", "cp1252"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

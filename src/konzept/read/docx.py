@@ -1,0 +1,287 @@
+"""Word files -> blocks, through their own grid: merged cells, content controls, footnotes, tracked changes as accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from konzept.model import Note, Problem
+from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
+from konzept.read.container import Package, open_docx
+from konzept.read.inline import BREAK, BULLETS, join_parts, typed_marks
+from konzept.read.ooxml import (
+    W,
+    Node,
+    Numbering,
+    Style,
+    child,
+    is_on,
+    links,
+    list_of,
+    number_of,
+    numbering,
+    roman,
+    styles,
+    value,
+)
+from konzept.read.runs import Piece, Reading, markdown, pieces
+from konzept.wording import normal, plain
+
+MAX_DEPTH = 8  # tables in tables; Word itself gives up earlier
+_TYPED_BULLET = re.compile(rf"^(?:[{BULLETS}·–\-]|\\-)[ \t\u00a0]+(?=\S)")
+_THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known of the document, and what has been read so far."""
+
+    styles: dict[str, Style]
+    numbering: Numbering
+    links: dict[str, str]
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+    marks: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def mark(self, kind: str, note: str) -> str:
+        """The printed mark of a footnote or endnote, counted where it is first met."""
+        if (kind, note) not in self.marks:
+            count = sum(1 for known, _ in self.marks if known == kind) + 1
+            self.marks[kind, note] = str(count) if kind == "footnote" else roman(count)
+        return self.marks[kind, note]
+
+
+def read(data: bytes, name: str) -> Document:
+    """The blocks of a Word document. Problem where it cannot be opened."""
+    package = open_docx(data, name)
+    root = package.xml("word/document.xml")
+    body = child(root, "body")
+    if body is None:
+        raise Problem(f"Die Datei „{name}“ enthält kein Word-Dokument; bitte speichern Sie sie in Word neu.")
+    reader = _Reader(
+        styles(package.xml("word/styles.xml")),
+        numbering(package.xml("word/numbering.xml")),
+        links(package.xml("word/_rels/document.xml.rels")),
+    )
+    reader.blocks.extend(_blocks(body, reader, None))
+    _collect_notes(package, reader)
+    _report_margins(package, reader)
+    known = frozenset(footnote.note.mark for footnote in reader.notes)
+    blocks = tuple(_with_marks(block, known) for block in reader.blocks)
+    if not blocks:
+        raise Problem(f"Die Datei „{name}“ enthält keinen Text; besteht sie aus Bildern, hilft vorher eine Texterkennung.")
+    return Document(blocks, name, tuple(reader.notes), tuple(reader.doubts))
+
+
+def _nodes(parent: Node) -> Iterator[Node]:
+    """Paragraphs and tables below a node, through everything that only wraps them."""
+    for node in parent:
+        if node.tag in (W + "p", W + "tbl"):
+            yield node
+        elif node.tag in _THROUGH:
+            yield from _nodes(node)
+
+
+def _blocks(parent: Node, reader: _Reader, place: str | None, depth: int = 0) -> Iterator[Block]:
+    """`place` names the row for what stands in a cell; None = the body, where paragraphs and tables are counted."""
+    carried: list[Piece] = []
+    for node in _nodes(parent):
+        if node.tag == W + "tbl":
+            if depth < MAX_DEPTH:
+                yield from _table(node, reader, place, depth)
+            continue
+        reading = pieces(node, reader.links, reader.mark)
+        found = [*carried, *reading.pieces]
+        carried = found if is_on(child(node, "pPr", "rPr", "del")) else []
+        if carried:
+            continue
+        where = place or _next_place(reader, found)
+        _report(reading, where, reader)
+        yield from _paragraph(node, found, reader, where)
+        for box in reading.boxes:
+            if depth < MAX_DEPTH:
+                yield from _blocks(box, reader, place, depth + 1)
+
+
+def _next_place(reader: _Reader, found: list[Piece]) -> str:
+    reader.paragraphs += any(piece.text.strip() for piece in found)
+    return f"Absatz {reader.paragraphs}"
+
+
+def _report(reading: Reading, place: str, reader: _Reader) -> None:
+    """One sentence for each thing in a paragraph that is not in its text, or is there by our decision."""
+    changes = [f"{what} „{words}“" for what, words in reading.changes if words.strip()]
+    if changes:
+        sentence = f"Nachverfolgte Änderung als angenommen gelesen: {', '.join(changes)}."
+        reader.doubts.append(Doubt(None, place, "repaired", sentence))
+    for what, words in reading.left_out:
+        reader.doubts.append(Doubt(None, place, "left_out", f"Nicht übernommen ({what}): „{words.strip()}“."))
+
+
+def _paragraph(node: Node, found: list[Piece], reader: _Reader, place: str) -> Iterator[Block]:
+    properties = child(node, "pPr")
+    style = reader.styles.get(value(child(properties, "pStyle")) or "", Style())
+    if (note := _typed_note(found)) is not None:
+        reader.notes.append(Footnote(note, len(reader.blocks)))
+        return
+    text = _flow(markdown(found))
+    if not text:
+        return
+    listed = list_of(properties) or style.numbering
+    label = reader.numbering.label(listed) if listed and listed[0] != "0" else ""
+    outline = value(child(properties, "outlineLvl"))
+    level = number_of(outline) + 1 if outline and number_of(outline, 9) < 9 else style.level
+    if level is not None:
+        yield Heading(f"{label} {text}".strip(), place, level)
+        return
+    yield _body(text, label, listed, Paragraph("", place, toc=style.toc), found, style)
+
+
+def _body(
+    text: str, label: str, listed: tuple[str, int] | None, blank: Paragraph, found: list[Piece], style: Style
+) -> Paragraph:
+    """A paragraph that is no heading: its list mark, and what holds for all of its words."""
+    shown = [piece for piece in found if piece.text.strip() and not piece.note]
+    bullet = _TYPED_BULLET.match(text)
+    in_list = bool(listed and listed[0] != "0")
+    level = listed[1] if in_list and listed else (0 if bullet else None)
+    if bullet and not label:
+        text = text[bullet.end() :]
+    sizes = [piece.size for piece in shown if piece.size]
+    return replace(
+        blank,
+        text=f"{label} {text}".strip(),
+        bold=all(piece.bold if piece.bold is not None else style.bold for piece in shown),
+        italic=all(piece.italic for piece in shown),
+        size=sizes[0] if sizes else style.size,
+        list_level=level,
+        struck=all(piece.struck for piece in shown),
+    )
+
+
+def _flow(text: str) -> str:
+    """Hard breaks become paragraphs, broken words whole."""
+    text = normal(re.sub(r"(?<=[^\W\d_])-\ue0ff[ \t]*", "-\n", text))
+    parts = [part.replace("\n", " ").strip() for part in text.split(BREAK)]
+    return join_parts([part for part in parts if part])
+
+
+def _typed_note(found: list[Piece]) -> Note | None:
+    """A footnote somebody typed at the foot of a page: a raised figure, then its text."""
+    shown = [piece for piece in found if piece.text.strip()]
+    if len(shown) > 1 and shown[0].note and not shown[0].anchored:
+        return Note(shown[0].text.strip(), plain(_flow(markdown(shown[1:]))))
+    return None
+
+
+def _table(node: Node, reader: _Reader, place: str | None, depth: int) -> Iterator[Block]:
+    reader.tables += 0 if place else 1
+    where = place or f"Tabelle {reader.tables}"
+    rows: list[Row] = []
+    above: dict[int, Cell] = {}
+    for index, row in enumerate(_wrapped(node, "tr"), 1):
+        if child(row, "trPr", "del") is not None:
+            continue
+        row_place = place or f"{where}, Zeile {index}"
+        cells = tuple(_cells(row, reader, row_place, above, depth))
+        if any(cell.text or cell.tables for cell in cells):
+            rows.append(Row(cells, row_place, header=bool(is_on(child(row, "trPr", "tblHeader")))))
+    if rows:
+        yield Table(tuple(rows), where)
+
+
+def _wrapped(parent: Node, name: str) -> Iterator[Node]:
+    """Rows or cells, also those within content controls."""
+    for node in parent:
+        if node.tag == W + name:
+            yield node
+        elif node.tag in _THROUGH:
+            yield from _wrapped(node, name)
+
+
+def _cells(row: Node, reader: _Reader, place: str, above: dict[int, Cell], depth: int) -> Iterator[Cell]:
+    """The cells of a row; what goes on from above repeats its text. `above` is kept from row to row by column."""
+    column = number_of(value(child(row, "trPr", "gridBefore")))
+    for node in _wrapped(row, "tc"):
+        properties = child(node, "tcPr")
+        columns = min(max(number_of(value(child(properties, "gridSpan")), 1), 1), 200)
+        merge = child(properties, "vMerge")
+        if merge is not None and value(merge) in {None, "continue"} and column in above:
+            cell = replace(above[column], merged=True, tables=())
+        else:
+            cell = _cell(node, reader, place, columns, depth)
+        above.pop(column, None)
+        if merge is not None:
+            above[column] = replace(cell, merged=False)
+        column += columns
+        yield cell
+
+
+def _cell(node: Node, reader: _Reader, place: str, columns: int, depth: int) -> Cell:
+    blocks = list(_blocks(node, reader, place, depth + 1))
+    texts = [block for block in blocks if not isinstance(block, Table)]
+    paragraphs = [block for block in texts if isinstance(block, Paragraph)]
+    struck = bool(texts) and len(paragraphs) == len(texts) and all(block.struck for block in paragraphs)
+    parts = [_part(block) for block in texts]
+    return Cell(
+        text=join_parts([part for text in parts for part in text.split("\n\n")]),
+        columns=columns,
+        bold=bool(texts) and all(isinstance(block, Heading) or block.bold for block in texts),
+        fill=value(child(node, "tcPr", "shd"), "fill"),
+        struck=struck,
+        tables=tuple(block for block in blocks if isinstance(block, Table)),
+    )
+
+
+def _part(block: Heading | Paragraph) -> str:
+    if isinstance(block, Heading) or block.list_level is None or re.match(r"(?:\d+|[a-z])[.)] ", block.text):
+        return block.text
+    return "  " * block.list_level + "- " + block.text.replace("\n\n", " ")
+
+
+def _collect_notes(package: Package, reader: _Reader) -> None:
+    """The texts of footnotes and endnotes that the body refers to; the others are reported."""
+    for kind in ("footnote", "endnote"):
+        root = package.xml(f"word/{kind}s.xml")
+        for node in () if root is None else root.iterfind(W + kind):
+            words = _words(node, reader.links, reader.mark)
+            known = reader.marks.get((kind, value(node, "id") or ""))
+            if known and words:
+                reader.notes.append(Footnote(Note(known, words), len(reader.blocks)))
+            elif words and value(node, "type") is None:
+                reader.doubts.append(Doubt(None, "Fußnoten", "left_out", f"Fußnote ohne Bezug im Text: „{words}“."))
+
+
+def _words(node: Node, addresses: dict[str, str], mark: Callable[[str, str], str]) -> str:
+    texts = (plain(_flow(markdown(pieces(paragraph, addresses, mark).pieces))) for paragraph in node.iter(W + "p"))
+    return " ".join(" ".join(texts).split())
+
+
+def _report_margins(package: Package, reader: _Reader) -> None:
+    """Headers, footers and comments are no part of the concept, but nobody shall miss them."""
+    seen: set[str] = set()
+    for part in sorted(package.parts):
+        found = re.fullmatch(r"word/(header|footer|comments)\d*\.xml", part)
+        root = package.xml(part) if found else None
+        if found is None or root is None:
+            continue
+        what, place = ("Kommentar", "Kommentare") if found[1] == "comments" else ("Kopf- oder Fußzeile", "Seitenrand")
+        for node in root if found[1] == "comments" else [root]:
+            words = _words(node, {}, reader.mark)
+            if words and words not in seen:
+                seen.add(words)
+                reader.doubts.append(Doubt(None, place, "left_out", f"Nicht übernommen ({what}): „{words}“."))
+
+
+def _with_marks(block: Block, known: frozenset[str]) -> Block:
+    if not isinstance(block, Table):
+        return replace(block, text=typed_marks(block.text, known))
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, text=typed_marks(cell.text, known)) for cell in row.cells))
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
