@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from werkstatt.concepts.models import Concept, Version
+from werkstatt.lib import clock
 from werkstatt.network.models import Body
 
 
@@ -20,7 +21,7 @@ class Coordination(models.Model):
     message = models.TextField("Anschreiben", blank=True)
     due_on = models.DateField("Frist")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="eröffnet von")
-    opened_at = models.DateTimeField("eröffnet", auto_now_add=True)
+    opened_at = models.DateTimeField("eröffnet", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Abstimmung"
@@ -68,7 +69,7 @@ class Cosignature(models.Model):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="eingetragen von"
     )
-    signed_at = models.DateTimeField("am", auto_now_add=True)
+    signed_at = models.DateTimeField("am", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Mitzeichnung"
@@ -95,7 +96,7 @@ class Decision(models.Model):
     reference = models.CharField("Beschlussnummer", max_length=80)
     remark = models.TextField("Anmerkung", blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="eingetragen von")
-    entered_at = models.DateTimeField("eingetragen", auto_now_add=True)
+    entered_at = models.DateTimeField("eingetragen", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Beschluss"

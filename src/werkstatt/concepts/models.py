@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from werkstatt.authorities.models import Authority
+from werkstatt.lib import clock
 from werkstatt.work.models import Job
 
 
@@ -18,7 +19,7 @@ class Concept(models.Model):
     authority = models.OneToOneField(
         Authority, models.PROTECT, related_name="concept", verbose_name="Gebietskörperschaft"
     )
-    created_at = models.DateTimeField("angelegt", auto_now_add=True)
+    created_at = models.DateTimeField("angelegt", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Konzept"
@@ -41,7 +42,7 @@ class Version(models.Model):
     title = models.CharField("Titel", max_length=300)
     remark = models.CharField("Anlass", max_length=300, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="erstellt von")
-    created_at = models.DateTimeField("erstellt", auto_now_add=True)
+    created_at = models.DateTimeField("erstellt", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Fassung"
@@ -62,7 +63,7 @@ class Publication(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="veröffentlicht von"
     )
-    published_at = models.DateTimeField("veröffentlicht", auto_now_add=True)
+    published_at = models.DateTimeField("veröffentlicht", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Veröffentlichung"
@@ -85,7 +86,7 @@ class Change(models.Model):
     uid = models.CharField("Kennung", max_length=32, blank=True, db_index=True)
     body = models.JSONField("Änderung")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="von")
-    made_at = models.DateTimeField("am", auto_now_add=True)
+    made_at = models.DateTimeField("am", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Änderung"
@@ -152,7 +153,7 @@ class Import(models.Model):
         Version, models.PROTECT, null=True, blank=True, related_name="imports", verbose_name="Fassung"
     )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="hochgeladen von")
-    uploaded_at = models.DateTimeField("hochgeladen", auto_now_add=True)
+    uploaded_at = models.DateTimeField("hochgeladen", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Einlesen"

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.utils import timezone
 
 from werkstatt.journal.models import Entry, Head
+from werkstatt.lib import clock
 
 
 def digest_of(entry: Entry) -> str:
@@ -44,7 +44,7 @@ def record(
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
     entry = Entry(
         position=head.position + 1,
-        at=timezone.now(),
+        at=clock.now(),
         authority_id=authority.pk if authority else None,
         actor_id=actor.pk if actor else None,
         deed=deed,

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from konzept.suggestion import Verdict
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.models import Version
+from werkstatt.lib import clock
 from werkstatt.work.models import Job
 
 VERDICTS = [(verdict.value, verdict.german) for verdict in Verdict]
@@ -79,7 +80,7 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="hochgeladen von"
     )
-    uploaded_at = models.DateTimeField("hochgeladen", auto_now_add=True)
+    uploaded_at = models.DateTimeField("hochgeladen", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Eingang"
@@ -103,7 +104,7 @@ class Submission(models.Model):
     )
     organisation = models.CharField("Organisation", max_length=200, blank=True)
     receipt_digest = models.CharField("Prüfsumme des Belegs", max_length=64, unique=True)
-    received_at = models.DateTimeField("eingegangen", auto_now_add=True)
+    received_at = models.DateTimeField("eingegangen", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Zuschrift"

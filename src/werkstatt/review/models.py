@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from werkstatt.concepts.models import Change, Version
+from werkstatt.lib import clock
 from werkstatt.participation.models import Contribution, Round
 
 
@@ -31,7 +32,7 @@ class Placement(models.Model):
     )
     uid = models.CharField("Kennung", max_length=32)
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="von")
-    placed_at = models.DateTimeField("am", auto_now_add=True)
+    placed_at = models.DateTimeField("am", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Zuordnung"
@@ -51,7 +52,7 @@ class Answer(models.Model):
     outcome = models.CharField("Ergebnis", max_length=10, choices=Outcome.choices)
     reason = models.TextField("Begründung")
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="von")
-    answered_at = models.DateTimeField("am", auto_now_add=True)
+    answered_at = models.DateTimeField("am", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Antwort"
@@ -87,7 +88,7 @@ class Conclusion(models.Model):
         Version, models.PROTECT, null=True, related_name="conclusions", verbose_name="daraus entstandene Fassung"
     )
     concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="von")
-    concluded_at = models.DateTimeField("am", auto_now_add=True)
+    concluded_at = models.DateTimeField("am", default=clock.now, editable=False)
 
     class Meta:
         verbose_name = "Abschluss der Auswertung"
