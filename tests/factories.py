@@ -6,7 +6,9 @@ from itertools import count
 
 from django.test import Client
 
-from konzept import canonical
+from konzept.amend import amend
+from konzept.change import Edited
+from konzept.diff import diff
 from konzept.model import (
     Abbreviation,
     Concept,
@@ -24,6 +26,8 @@ from werkstatt.accounts.models import Membership, User
 from werkstatt.accounts.models import Role as OfficeRole
 from werkstatt.authorities.models import Authority, Level
 from werkstatt.concepts import models as concepts
+from werkstatt.concepts.actions.versions import _seal, append
+from werkstatt.concepts.queries import text_of
 
 _numbers = count(1)
 
@@ -132,6 +136,13 @@ def concept_value() -> Concept:
     )
 
 
+def reworded(value: Concept, uid: str, text: str) -> Concept:
+    """The concept with another text of one element."""
+    found = value.find(uid)
+    assert found is not None
+    return amend(value, [Edited(uid, "text", found.text, text)])
+
+
 # --- concepts --------------------------------------------------------------------------------------------------------
 
 
@@ -144,16 +155,11 @@ def concept(where: Authority | None = None) -> concepts.Concept:
 def version(
     where: Authority | None = None, value: Concept | None = None, parent: concepts.Version | None = None
 ) -> concepts.Version:
-    """A sealed version; without a parent the authority's first."""
+    """A sealed version with its index; without a parent the authority's first, with one it needs another wording."""
     value = value or concept_value()
-    return concepts.Version.objects.create(
-        concept=parent.concept if parent else concept(where),
-        parent=parent,
-        ordinal=parent.ordinal + 1 if parent else 0,
-        seal=canonical.seal(value),
-        canonical=canonical.dumps(value),
-        title=value.title,
-    )
+    if parent is None:
+        return _seal(concept(where), None, value, person=None, remark="eingelesen")
+    return append(parent.concept, parent, diff(text_of(parent), value), person=None, remark="überarbeitet")
 
 
 def published(where: Authority | None = None, value: Concept | None = None) -> concepts.Version:

@@ -19,9 +19,10 @@ def test_a_version_is_read_back_as_the_same_text() -> None:
 
 def test_a_parent_has_one_child() -> None:
     first = factories.version()
-    factories.version(parent=first)
+    second = factories.version(parent=first, value=factories.reworded(factories.concept_value(), "meas0111", "Neu."))
+    assert second.parent == first
     with pytest.raises(IntegrityError), transaction.atomic():
-        factories.version(parent=first)
+        Version.objects.create(concept=first.concept, ordinal=2, parent=first, seal="0" * 64, canonical="{}", title="x")
 
 
 def test_an_applied_import_has_a_version() -> None:

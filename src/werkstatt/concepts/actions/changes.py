@@ -1,0 +1,51 @@
+"""Changes are proposed for the next version, and withdrawn."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from konzept import change
+from konzept.amend import amend
+from konzept.model import Problem
+from werkstatt.accounts.models import User
+from werkstatt.concepts import queries
+from werkstatt.concepts.actions.versions import _row
+from werkstatt.concepts.models import Change, Concept
+from werkstatt.journal.actions import record
+
+
+@transaction.atomic
+def propose(concept: Concept, person: User | None, made: change.Change) -> Change:
+    """Keep a change for the next version. Problem where it fits neither the newest wording nor what is pending."""
+    Concept.objects.select_for_update().get(pk=concept.pk)
+    draft = queries.draft_of(concept)
+    if draft is None:
+        raise Problem("Es gibt noch kein Konzept, das man ändern könnte; bitte laden Sie zuerst eines hoch.")
+    amend(draft.text, (made,))
+    row = _row(concept, made, person)
+    row.position = max((each.row.position for each in draft.proposed), default=-1) + 1
+    row.save()
+    record("concepts.propose", subject=row, authority=concept.authority, actor=person, uid=row.uid)
+    return row
+
+
+@transaction.atomic
+def withdraw(row: Change, person: User | None) -> None:
+    """Take a pending change back. Problem where a later one builds on it, or where a version has it."""
+    concept = Concept.objects.select_for_update().get(pk=row.concept_id)
+    rows = list(queries.pending(concept))
+    if row not in rows:
+        raise Problem(
+            "Diese Änderung gehört schon zu einer Fassung oder ist zurückgenommen; bitte laden Sie die Seite neu."
+        )
+    version = queries.newest(concept)
+    if version is not None:
+        before = {each.row.pk for each in queries.drafted(version, rows).proposed if each.problem}
+        after = queries.drafted(version, [each for each in rows if each != row]).proposed
+        stuck = next((each for each in after if each.problem and each.row.pk not in before), None)
+        if stuck:
+            raise Problem(
+                f"Darauf baut eine spätere Änderung auf; bitte nehmen Sie zuerst diese zurück: {stuck.sentence}."
+            )
+    record("concepts.withdraw", subject=row, authority=concept.authority, actor=person, uid=row.uid)
+    row.delete()

@@ -1,0 +1,280 @@
+"""What people type about documents, elements and versions."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+from unicodedata import normalize
+
+from django import forms
+
+from konzept import responsibility, timing
+from konzept.change import KIND_NAMES, Added, Change, Edited, Moved, name_of
+from konzept.exact import UID, UNWRITABLE
+from konzept.model import Concept as Text
+from konzept.model import Element, Kind
+from werkstatt.concepts.queries import DroppedElement, walk
+
+LARGEST = 50 * 1024 * 1024
+FORMATS = ".docx,.md,.txt"
+MARKS = "Absätze durch eine Leerzeile trennen. Erlaubt sind Listen („- “), *kursiv*, **fett** und Verweise ([Wort](https://…))."
+ORDER = (
+    Kind.AREA,
+    Kind.GOAL,
+    Kind.MEASURE,
+    Kind.TEXT,
+    Kind.CHAPTER,
+    Kind.MISSION,
+    Kind.PRINCIPLE,
+    Kind.GUIDING_GOAL,
+)
+INDENT = "\u2003"  # an em space: an option shows its level
+PLAIN_PARTS = ("number", "label", "title", "text")
+
+
+class UploadForm(forms.Form):
+    """One document."""
+
+    file = forms.FileField(
+        label="Ihr Konzept",
+        help_text="Word (.docx), Markdown (.md) oder Text (.txt), bis 50 MB. Ziehen Sie die Datei auf das Feld oder wählen Sie sie aus.",
+        widget=forms.FileInput(attrs={"accept": FORMATS}),
+        error_messages={
+            "required": "Bitte wählen Sie die Datei mit Ihrem Konzept aus.",
+            "empty": "Diese Datei ist leer; bitte wählen Sie die Datei mit dem Inhalt.",
+        },
+    )
+
+    def clean_file(self) -> Any:
+        """Not larger than what is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(
+                f"Diese Datei hat {file.size // 1024**2} MB; gelesen werden bis zu 50 MB. "
+                "Bitte entfernen Sie die Bilder und laden Sie sie noch einmal hoch."
+            )
+        return file
+
+
+def fresh_uid() -> str:
+    """A uid for an element that a person adds: 12 letters and digits, as the reader's."""
+    return "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(12))
+
+
+def typed(value: str) -> str | None:
+    """What was typed, with the line ends and characters that every format can hold; None where nothing is left."""
+    return UNWRITABLE.sub("", normalize("NFC", value.replace("\r\n", "\n"))).strip() or None
+
+
+class ElementForm(forms.Form):
+    """The wording and place of one element; `changes()` says what of it is another now.
+
+    `text` is the whole wording the element stands in. Without an element it makes a new one (under `under`). `place` False
+    leaves out where it stands.
+    """
+
+    uid = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(label="Art", choices=[(kind.value, KIND_NAMES[kind]) for kind in ORDER])
+    number = forms.CharField(label="Nummer", max_length=40, required=False)
+    label = forms.CharField(
+        label="Bezeichnung",
+        max_length=80,
+        required=False,
+        help_text="Wie das Konzept es nennt, zum Beispiel „Teilziel“.",
+    )
+    title = forms.CharField(label="Titel", max_length=1000, required=False)
+    text = forms.CharField(
+        label="Text", required=False, help_text=MARKS, widget=forms.Textarea(attrs={"rows": 8}), max_length=60_000
+    )
+    responsible = forms.CharField(
+        label="Zuständig",
+        required=False,
+        help_text="In Worten, zum Beispiel „Jobcenter in Zusammenarbeit mit der Volkshochschule“.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=5_000,
+    )
+    term = forms.CharField(
+        label="Termin", required=False, max_length=2_000, help_text="Zum Beispiel „fortlaufend“ oder „bis Ende 2027“."
+    )
+
+    def __init__(
+        self,
+        posted: Any = None,
+        *,
+        text: Text,
+        element: Element | None = None,
+        under: str | None = None,
+        place: bool = True,
+    ) -> None:
+        """Fill the form from the element as it stands in the text."""
+        self.concept, self.element, self.under = text, element, under
+        super().__init__(posted, initial=_initial(element))
+        for index, (label, value) in enumerate(element.fields.items() if element else ()):
+            widget = forms.Textarea(attrs={"rows": 2})
+            self.fields[f"field_{index}"] = forms.CharField(label=label, required=False, initial=value, widget=widget)
+        if place:
+            self._add_place()
+
+    def _add_place(self) -> None:
+        below = {each.uid for each in self.element.walk()} if self.element else set()
+        choices = [("", "oberste Ebene")]
+        for each, depth in walk(self.concept.elements):
+            if each.uid not in below and each.kind is not Kind.TEXT:
+                choices.append((each.uid, INDENT * depth + _choice(each)))
+        parent, index = self._stands()
+        self.fields["parent"] = forms.ChoiceField(label="Steht unter", choices=choices, required=False, initial=parent)
+        self.fields["position"] = forms.IntegerField(
+            label="An welcher Stelle dort",
+            min_value=1,
+            max_value=9999,
+            required=False,
+            initial=index + 1 if self.element else None,
+            help_text="1 ist ganz vorn; leer heißt ans Ende.",
+        )
+
+    def _stands(self) -> tuple[str, int]:
+        if self.element is None:
+            return self.under or "", 0
+        above = self.concept.parents()[self.element.uid]
+        siblings = above.children if above else self.concept.elements
+        return above.uid if above else "", [each.uid for each in siblings].index(self.element.uid)
+
+    def clean_uid(self) -> str:
+        """Only a new element brings its uid along, so that a form sent twice adds it once."""
+        uid = str(self.cleaned_data["uid"])
+        return uid if UID.fullmatch(uid) else fresh_uid()
+
+    def clean(self) -> dict[str, Any]:
+        """An element says something."""
+        cleaned = super().clean() or {}
+        if not any(typed(cleaned.get(part) or "") for part in ("number", "title", "text")):
+            self.add_error("text", "Bitte schreiben Sie einen Titel oder einen Text.")
+        return cleaned
+
+    def changes(self) -> tuple[Change, ...]:
+        """What the valid form changes; () where nothing did."""
+        if self.element is None:
+            return (Added(self.cleaned_data.get("parent") or None, self._index(), self._made(Element("", Kind.TEXT))),)
+        made, moved = self._made(self.element), self._moved(self.element)
+        parts = ("kind", *PLAIN_PARTS, "responsibility", "timing", "fields")
+        edits = _edits(self.element, made, parts)
+        return (*edits, *moved)
+
+    def _made(self, before: Element) -> Element:
+        given = self.cleaned_data
+        changed: dict[str, Any] = {
+            part: typed(given[part]) for part in PLAIN_PARTS if typed(given[part]) != typed(getattr(before, part) or "")
+        }
+        responsible, term = typed(given["responsible"]), typed(given["term"])
+        if responsible != typed(before.responsibility.verbatim if before.responsibility else ""):
+            changed["responsibility"] = responsibility.parse(responsible) if responsible else None
+        if term != typed(before.timing.verbatim if before.timing else ""):
+            changed["timing"] = timing.parse(term) if term else None
+        if before.fields:
+            values = ((label, typed(given[f"field_{i}"])) for i, label in enumerate(before.fields))
+            changed["fields"] = {label: value for label, value in values if value}
+        return replace(before, uid=before.uid or given["uid"], kind=Kind(given["kind"]), **changed)
+
+    def _moved(self, element: Element) -> Iterator[Change]:
+        if "parent" not in self.fields:
+            return
+        old_parent, old_index = self._stands()
+        parent = self.cleaned_data["parent"]
+        if (parent, self.cleaned_data["position"]) not in ((old_parent, old_index + 1), (old_parent, None)):
+            yield Moved(element.uid, parent or None, self._index(), old_parent or None, old_index)
+
+    def _index(self) -> int:
+        """Where it goes among the children of its new parent, itself not counted; at the end where nothing is said."""
+        parent = self.concept.find(self.cleaned_data.get("parent") or "")
+        siblings = parent.children if parent else self.concept.elements
+        others = [each for each in siblings if each is not self.element]
+        position = self.cleaned_data.get("position")
+        if self.element and "position" not in self.changed_data:
+            position = None  # it was the place under the old parent
+        return min(position - 1, len(others)) if position else len(others)
+
+
+def _edits(before: Element, after: Element, parts: Iterable[str]) -> Iterator[Change]:
+    for part in parts:
+        old, new = getattr(before, part), getattr(after, part)
+        if old != new:
+            yield Edited(before.uid, part, old, new)
+
+
+def _initial(element: Element | None) -> dict[str, Any]:
+    if element is None:
+        return {"uid": fresh_uid(), "kind": Kind.MEASURE.value}
+    return {
+        "kind": element.kind.value,
+        **{part: getattr(element, part) or "" for part in PLAIN_PARTS},
+        "responsible": element.responsibility.verbatim if element.responsibility else "",
+        "term": element.timing.verbatim if element.timing else "",
+    }
+
+
+def _choice(element: Element) -> str:
+    words = " ".join((element.title or element.text or "").split())
+    return f"{name_of(element)} {words[:60]}" if element.number and words else name_of(element)
+
+
+class ApplyForm(forms.Form):
+    """Übernehmen: with a reason for each dropped element, one by one or one for all."""
+
+    publish = forms.BooleanField(
+        label="gleich veröffentlichen", required=False, help_text="Sonst sieht die Fassung zunächst nur Ihr Büro."
+    )
+
+    def __init__(self, posted: Any = None, *, dropped: Iterable[DroppedElement] = ()) -> None:
+        """One field for each element that goes and needs a reason of its own."""
+        super().__init__(posted)
+        self.dropped = [each for each in dropped if each.needs_reason]
+        for each in self.dropped:
+            self.fields[f"reason-{each.element.uid}"] = _reason(f"Warum entfällt {_choice(each.element)}?")
+        if len(self.dropped) > 1:
+            self.fields["reason"] = _reason("Begründung für alle, bei denen oben keine steht")
+        self.order_fields([*(name for name in self.fields if name != "publish"), "publish"])
+
+    def clean(self) -> dict[str, Any]:
+        """No drop without a reason."""
+        cleaned = super().clean() or {}
+        for each in self.dropped:
+            if not self._reason(each):
+                self.add_error(f"reason-{each.element.uid}", "Bitte schreiben Sie, warum das entfällt.")
+        return cleaned
+
+    def _reason(self, each: DroppedElement) -> str:
+        given = self.cleaned_data
+        return typed(given.get(f"reason-{each.element.uid}") or "") or typed(given.get("reason") or "") or ""
+
+    def reasons(self) -> dict[str, str]:
+        """The reason by uid."""
+        return {each.element.uid: self._reason(each) for each in self.dropped}
+
+
+def _reason(label: str) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DropForm(forms.Form):
+    """Why an element goes."""
+
+    reason = forms.CharField(
+        label="Begründung",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Sie steht später in der Synopse und im Anhang der entfallenen Maßnahmen.",
+        error_messages={"required": "Bitte schreiben Sie, warum dieser Teil entfällt."},
+    )
+
+
+class VersionForm(forms.Form):
+    """A new version of what is pending."""
+
+    remark = forms.CharField(
+        label="Anlass",
+        max_length=300,
+        help_text="Ein kurzer Satz, zum Beispiel „Zuständigkeiten nach der Umstrukturierung berichtigt“.",
+        error_messages={"required": "Bitte schreiben Sie, warum es diese Fassung gibt."},
+    )
