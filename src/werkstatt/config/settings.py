@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +16,7 @@ VARIABLES = {
     "WERKSTATT_DATABASE": "postgresql://… ; empty: SQLite in WERKSTATT_HOME",
     "WERKSTATT_HTTPS": "yes or no: is it reached through https",
     "WERKSTATT_MAIL": "smtp://user:password@host:port ; empty: mails are written to WERKSTATT_HOME/mail",
+    "WERKSTATT_SENDER": "sender of mails; empty: werkstatt@ and the first host name",
     "WERKSTATT_LOG": "log level",
 }
 
@@ -137,9 +138,9 @@ def database() -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
-        "HOST": parts.hostname or "",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
     }
@@ -165,6 +166,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/key,30/m/ip"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Regular work, and how many seconds lie between two times.
+SCHEDULES = {"werkstatt.work.tasks.deliver_mails": 60, "werkstatt.work.tasks.prune": 86_400}
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
 WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
 
@@ -212,8 +215,10 @@ MAIL = urlsplit(setting("WERKSTATT_MAIL", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 587
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.username or "", MAIL.password or ""
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = setting("WERKSTATT_SENDER", "") or f"werkstatt@{ALLOWED_HOSTS[0]}"
 
 LOGGING = {
     "version": 1,

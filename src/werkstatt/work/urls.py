@@ -1,6 +1,8 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from werkstatt.work import views
 
 app_name = "work"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("auftrag/<uuid:number>/", views.job, name="job")]
