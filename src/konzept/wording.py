@@ -44,7 +44,7 @@ def _rejoin(broken: re.Match[str]) -> str:
 
 
 def _close_up(spaced: re.Match[str]) -> str:
-    """ "V o r w o r t" is a word; "K M L D O" may be a legend and stays."""
+    """Letters set apart: "V o r w o r t" is a word; "K M L D O" may be a legend and stays."""
     word = spaced[0].replace(" ", "")
     return word if word[1:].islower() or (word.isupper() and len(word) > 6) else spaced[0]
 

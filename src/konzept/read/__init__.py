@@ -1,0 +1,37 @@
+"""Documents become concepts: `read(data, name)` for Word, Markdown and text, with what is doubtful and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from konzept.model import Concept
+from konzept.read import docx, markdown
+from konzept.read.blocks import Block, Document, Doubt
+from konzept.read.container import decode, sniff
+from konzept.read.outline import outline
+
+__all__ = ["Doubt", "Reading", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood: `sources` says for each uid from which of `blocks` (by index) the element came."""
+
+    concept: Concept
+    blocks: tuple[Block, ...]
+    doubts: tuple[Doubt, ...]
+    sources: Mapping[str, tuple[int, ...]]
+
+
+def read(data: bytes, name: str) -> Reading:
+    """The concept in a file. `name` is its file name, for messages. Problem says in one sentence why a file cannot be read."""
+    document = _document(data, name)
+    found = outline(document)
+    return Reading(found.concept, document.blocks, found.doubts, found.sources)
+
+
+def _document(data: bytes, name: str) -> Document:
+    if sniff(data, name) == "docx":
+        return docx.read(data, name)
+    return markdown.read(decode(data, name), name)

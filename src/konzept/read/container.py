@@ -47,15 +47,15 @@ def _ole(data: bytes, name: str) -> str:
     return f"Die Datei „{name}“ hat das alte Word-Format (.doc); bitte speichern Sie sie in Word als .docx."
 
 
-def _pdf(data: bytes, name: str) -> str:  # noqa: ARG001 - one shape for all foreign formats
+def _pdf(data: bytes, name: str) -> str:
     return f"Die Datei „{name}“ ist ein PDF, das hier nicht gelesen wird; bitte nehmen Sie die Word-Datei (.docx), aus der es entstand."
 
 
-def _rtf(data: bytes, name: str) -> str:  # noqa: ARG001 - one shape for all foreign formats
+def _rtf(data: bytes, name: str) -> str:
     return f"Die Datei „{name}“ ist eine RTF-Datei; bitte speichern Sie sie in Word als .docx."
 
 
-def _picture(data: bytes, name: str) -> str:  # noqa: ARG001 - one shape for all foreign formats
+def _picture(data: bytes, name: str) -> str:
     return f"Die Datei „{name}“ ist ein Bild ohne lesbaren Text; bitte nehmen Sie die Word-Datei (.docx)."
 
 
@@ -84,7 +84,15 @@ class Package:
         try:
             with self.archive.open(part) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise Problem(_broken(self.name)) from error
         if len(data) > MAX_PART:
             raise Problem(_too_large(self.name))
@@ -150,7 +158,9 @@ def _other_archive(package: Package) -> str:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root element. No DTD, no entities, no network; Problem for anything else than plain XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -11,10 +11,10 @@ from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading,
 from konzept.read.container import Package, open_docx
 from konzept.read.inline import BREAK, BULLETS, join_parts, typed_marks
 from konzept.read.ooxml import (
-    W,
     Node,
     Numbering,
     Style,
+    W,
     child,
     is_on,
     links,
@@ -73,7 +73,9 @@ def read(data: bytes, name: str) -> Document:
     known = frozenset(footnote.note.mark for footnote in reader.notes)
     blocks = tuple(_with_marks(block, known) for block in reader.blocks)
     if not blocks:
-        raise Problem(f"Die Datei „{name}“ enthält keinen Text; besteht sie aus Bildern, hilft vorher eine Texterkennung.")
+        raise Problem(
+            f"Die Datei „{name}“ enthält keinen Text; besteht sie aus Bildern, hilft vorher eine Texterkennung."
+        )
     return Document(blocks, name, tuple(reader.notes), tuple(reader.doubts))
 
 

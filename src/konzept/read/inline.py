@@ -11,7 +11,8 @@ BREAK = "\ue0ff"  # a hard line break on its way; no character of any text
 BULLETS = "➤•▪◦►▸‣❖✓✔➢➔"
 
 _TAG = re.compile(
-    r"<(/?)(b|strong|i|em|u|p|br|ul|ol|li|a|sup|sub|span|div|s|del|ins|small|mark|font|center)\b([^<>]*)>", re.IGNORECASE
+    r"<(/?)(b|strong|i|em|u|p|br|ul|ol|li|a|sup|sub|span|div|s|del|ins|small|mark|font|center)\b([^<>]*)>",
+    re.IGNORECASE,
 )
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _INNER_BULLET = re.compile(rf"[ \t]*(?:^|(?<=\s))[{BULLETS}][ \t]+")

@@ -121,7 +121,7 @@ def _taken(reader: _Reader, first: str) -> str:
 
 def _with_end(line: str) -> str:
     hard = line.endswith(("  ", "\\")) and not line.rstrip(" \\").endswith("-")
-    return (line[:-1] if line.endswith("\\") else line).strip() + (BREAK if hard else "\n")
+    return (line.removesuffix("\\")).strip() + (BREAK if hard else "\n")
 
 
 def _paragraph(reader: _Reader) -> None:
@@ -150,9 +150,7 @@ def _add(reader: _Reader, text: str, place: str, level: int | None) -> None:
     whole = re.fullmatch(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)\1", text)
     strength = len(whole[1]) if whole else 0
     text = whole[2].strip() if whole else text
-    reader.blocks.append(
-        Paragraph(text, place, bold=strength > 1, italic=strength in {1, 3}, list_level=level)
-    )
+    reader.blocks.append(Paragraph(text, place, bold=strength > 1, italic=strength in {1, 3}, list_level=level))
 
 
 def _note(reader: _Reader) -> None:
@@ -164,7 +162,7 @@ def _note(reader: _Reader) -> None:
 
 
 def _tab_table(reader: _Reader) -> None:
-    lines = []
+    lines: list[str] = []
     while reader.at < len(reader.lines) and (_is_tabbed(reader.peek()) or (lines and reader.peek().startswith("\t"))):
         lines.append(reader.peek())
         reader.at += 1

@@ -77,7 +77,7 @@ def _style(line: list[Node]) -> Style:
         bold=bool(bold),
         size=number_of(size) / 2 if size else None,
         toc=bool(names and _TOC.match(names[0])),
-        numbering=next((found for node in line if (found := list_of(child(node, "pPr"))) is not None), None),
+        numbering=next((listed for node in line if (listed := list_of(child(node, "pPr"))) is not None), None),
     )
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from konzept.read.inline import BREAK
-from konzept.read.ooxml import MC, R, W, Node, child, is_on, number_of, value
+from konzept.read.ooxml import MC, Node, R, W, child, is_on, number_of, value
 from konzept.wording import escape
 
-_SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "instrText", "sdtPr", "sdtEndPr", "delInstrText")) | {MC + "Fallback"}
+_SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "instrText", "sdtPr", "sdtEndPr", "delInstrText")) | {
+    MC + "Fallback"
+}
 _REMOVED = frozenset({W + "del", W + "moveFrom"})
 _ADDED = frozenset({W + "ins", W + "moveTo"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
@@ -129,7 +131,9 @@ def _drawn(node: Node, reading: Reading) -> None:
     reading.boxes += boxes
     if boxes:
         return
-    words = next((text for found in node.iter() if (text := found.get("descr") or found.get("title"))), "ohne Alternativtext")
+    words = next(
+        (text for found in node.iter() if (text := found.get("descr") or found.get("title"))), "ohne Alternativtext"
+    )
     reading.left_out.append(("Bild", words))
 
 

@@ -1,0 +1,348 @@
+"""What frames a concept: cover, imprint, table of contents, page heads; title, edition and authority out of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from konzept.model import EditionMark
+from konzept.read.blocks import Block, Document, Heading, Paragraph, Table, words_of
+from konzept.read.labels import section
+from konzept.read.marks import chapter, mark
+from konzept.wording import fold, line
+
+_CONCEPT = re.compile(
+    r"konzept|aktionsplan|masterplan|maßnahmenplan|leitbild|strategie|programm\b|rahmenplan|integrationsplan",
+    re.IGNORECASE,
+)
+_ORDINALS = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5}
+_EDITION = re.compile(
+    rf"(?P<label>(?:(?P<figure>\d{{1,2}})\.|\b(?P<word>{'|'.join(_ORDINALS)})n?)\s+(?:Fortschreibung|Auflage|Neufassung|Fassung)\b.*"
+    r"|\b(?:Erstfassung|Fortschreibung)\b.*)$",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b(20\d\d)\s*(?:[-–—/]|bis)\s*(20\d\d)\b")
+_PLACES = (
+    r"Landkreis|Kreis|Stadt|Gemeinde|Freistaat|Land|Bezirk|Region|Landeshauptstadt|Kreisstadt|Samtgemeinde|Verbandsgemeinde"
+    r"|Hansestadt|Freie\s+(?:und\s+)?Hansestadt|Universitätsstadt|Regionalverband|Städteregion|Burgenlandkreis"
+)
+_AUTHORITY = re.compile(rf"\b(?:{_PLACES})\s+[A-ZÄÖÜ][\w.-]+(?:[ -][A-ZÄÖÜ(][\w.)-]+)*|\b[A-ZÄÖÜ]\w+-(?:Kreis|KREIS)\b")
+_MONTHS = (
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+)
+_DATE = re.compile(rf"\b(\d{{1,2}})\.\s*(?:(\d{{1,2}})\.|({'|'.join(_MONTHS)}))\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"©|\b(?:Foto|Bild|Herausgeber|Stand|Redaktion|Beschluss|beschlossen|Telefon|Fachdienst|Internet)|beschluss",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:Vorwort|Grußworte?|Einleitung|Präambel|Einführung|Zusammenfassung|Ausgangslage|Vorbemerkung|Leitbild|Anhang|Anlage)\b",
+    re.IGNORECASE,
+)
+_PAGE_HEAD = re.compile(r"(?:\bSeite\s+\d{1,3}\b|[\t|]\s*\d{1,3}\s*$|^\d{1,3}\s*[\t|])")
+_TOC_ENTRY = re.compile(r"(?:\.{3,}|…|\t|\s)\s*\d{1,3}$|^\d{1,3}$")
+LONGEST_COVER = 40
+
+
+@dataclass(slots=True)
+class Frame:
+    """What was found around the body. `left_out`: block -> what it is; `used`: blocks whose words the frame holds."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    authority: str | None = None
+    label: str | None = None
+    years: tuple[str, str] | None = None
+    date: str | None = None
+    used: set[int] = field(default_factory=set)
+    left_out: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> EditionMark:
+        """The edition as the cover names it."""
+        first, last = self.years or (None, None)
+        return EditionMark(
+            label=self.label,
+            ordinal=_ordinal(self.label),
+            date=self.date,
+            valid_from=f"{first}-01-01" if first else None,
+            valid_to=f"{last}-12-31" if last else None,
+        )
+
+
+def frame(document: Document) -> Frame:
+    """Cover, imprint, contents and page heads of a document."""
+    found = Frame()
+    blocks = document.blocks
+    _page_heads(blocks, found)
+    end = _body_start(blocks, found)
+    _contents(blocks, found)
+    _imprint(blocks, found)
+    _cover(blocks[:end], found)
+    _title_as_written(document, found)
+    _date(blocks, found)
+    return found
+
+
+def _heads(block: Block) -> str | None:
+    """The words of a line that stands out, None for running text and tables."""
+    if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold and len(block.text) <= 200):
+        return line(block.text)
+    return None
+
+
+def _ordinal(label: str | None) -> int | None:
+    found = _EDITION.search(label or "")
+    if found is None:
+        return None
+    if found["figure"] or found["word"]:
+        return int(found["figure"]) if found["figure"] else _ORDINALS[found["word"].casefold()]
+    return 0 if "erstfassung" in found[0].casefold() else None
+
+
+# --- page heads and contents ----------------------------------------------------------------------------------
+
+
+def _page_heads(blocks: tuple[Block, ...], found: Frame) -> None:
+    """Lines with a page number that come again and again, the number growing."""
+    lines = {
+        index: block.text
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and len(block.text) < 150 and _PAGE_HEAD.search(block.text)
+    }
+    shapes = Counter(re.sub(r"\d+", "#", text) for text in lines.values())
+    for index, text in lines.items():
+        if shapes[re.sub(r"\d+", "#", text)] >= 3 and mark(text) is None:
+            found.left_out[index] = "Seitenkopf"
+
+
+def _contents(blocks: tuple[Block, ...], found: Frame) -> None:
+    """The table of contents: below its heading whatever looks like an entry; paragraphs in Word's own styles anywhere."""
+    titles = {fold(chapter(block.text)[1]) for block in blocks if isinstance(block, Heading)}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.toc:
+            found.left_out[index] = "Inhaltsverzeichnis"
+    for index, block in enumerate(blocks):
+        if (text := _heads(block)) is None or section(text) != "toc":
+            continue
+        found.left_out[index] = "Inhaltsverzeichnis"
+        after = index + 1
+        while after < len(blocks) and _is_entry(blocks[after], titles):
+            found.left_out[after] = "Inhaltsverzeichnis"
+            after += 1
+
+
+def _is_entry(block: Block, titles: set[str]) -> bool:
+    if isinstance(block, Heading):
+        return False
+    if isinstance(block, Table):
+        lasts = [line(row.cells[-1].text) for row in block.rows]
+        return sum(bool(_TOC_ENTRY.search(text)) for text in lasts) * 2 > len(lasts)
+    text = line(block.text)
+    linked = re.match(r"^(?:\d+[.)]?\s*)?\[[^\]]*\]\(#", block.text)
+    return bool(_TOC_ENTRY.search(text) or linked or block.toc or (not block.bold and fold(chapter(text)[1]) in titles))
+
+
+def _imprint(blocks: tuple[Block, ...], found: Frame) -> None:
+    inside: Heading | Paragraph | None = None
+    for index, block in enumerate(blocks):
+        text = _heads(block)
+        if text is not None and not isinstance(block, Table):
+            if section(text) == "imprint":
+                inside = block
+            elif inside is not None and _ends_imprint(inside, block, text):
+                inside = None
+        if inside is not None and index not in found.left_out:
+            found.left_out[index] = "Impressum"
+
+
+def _ends_imprint(inside: Heading | Paragraph, block: Heading | Paragraph, text: str) -> bool:
+    if isinstance(inside, Heading) and isinstance(block, Heading):
+        return block.level <= inside.level
+    return isinstance(block, Heading) or bool(section(text) or chapter(text)[0] or _OPENING.match(text) or mark(text))
+
+
+# --- the cover ------------------------------------------------------------------------------------------------
+
+
+def _body_start(blocks: tuple[Block, ...], found: Frame) -> int:
+    """The first block that is no part of a cover."""
+    for index, block in enumerate(blocks[:LONGEST_COVER]):
+        if index in found.left_out:
+            return index
+        if isinstance(block, Table) or _is_running_text(block) or _opens_body(block, index):
+            return index
+    return min(len(blocks), LONGEST_COVER) if len(blocks) > LONGEST_COVER else len(blocks)
+
+
+def _is_running_text(block: Heading | Paragraph) -> bool:
+    text = line(block.text)
+    if isinstance(block, Heading) or _EDITION.search(text) or _DATE.search(text):
+        return False
+    return (
+        len(text) > 200
+        or block.list_level is not None
+        or (text.endswith((".", ":", "!", "?", ",")) and text.count(" ") > 4)
+    )
+
+
+def _opens_body(block: Heading | Paragraph, index: int) -> bool:
+    text = line(block.text)
+    if _EDITION.search(text) or _DATE.search(text):
+        return False
+    if section(text) or mark(text) is not None or (_OPENING.match(text) and index > 0):
+        return True
+    stands_out = _heads(block) is not None
+    return stands_out and bool(chapter(text)[0]) and index > 0
+
+
+def _cover(blocks: tuple[Block, ...], found: Frame) -> None:
+    title_at = _find_title(blocks, found)
+    for index, block in enumerate(blocks):
+        if index in found.left_out or index in found.used:
+            continue
+        text = line(words_of(block))
+        if _takes_edition(text, found) or _takes_authority(text, index, title_at, found):
+            found.used.add(index)
+        elif isinstance(block, Paragraph) and _is_subtitle(text, index, title_at, found):
+            found.subtitle = text
+            found.used.add(index)
+        elif title_at is not None and not isinstance(block, Heading):
+            found.left_out[index] = "Titelseite"
+
+
+def _find_title(blocks: tuple[Block, ...], found: Frame) -> int | None:
+    """The first outstanding line that names a concept; else the first heading; else nothing."""
+    candidates = [(index, line(words_of(block))) for index, block in enumerate(blocks) if index not in found.left_out]
+    named = [
+        (index, text)
+        for index, text in candidates
+        if _CONCEPT.search(text) and len(text) <= 150 and _DATE.search(text) is None
+    ]
+    headed = [(index, text) for index, text in named if _heads(blocks[index])] or named
+    headings = [(index, text) for index, text in candidates if isinstance(blocks[index], Heading) and index < 5]
+    for index, text in headed[:1] or headings[:1]:
+        found.title, found.label = _parted_title(text)
+        found.used.add(index)
+        return index
+    return None
+
+
+def _parted_title(text: str) -> tuple[str, str | None]:
+    """A title line without the edition or years at its end, and those: "Integrationskonzept 2025–2030"."""
+    found = _EDITION.search(text) or re.search(rf"{_YEARS.pattern}$", text)
+    if found is None or found.start() <= 5:
+        return text, None
+    return text[: found.start()].strip(" ,:–-("), found[0].rstrip(")")
+
+
+def _takes_edition(text: str, found: Frame) -> bool:
+    label, years = _EDITION.search(text), _YEARS.search(text)
+    if (
+        label is not None
+        and label.start() == 0
+        and len(text) <= 80
+        and _DATE.search(text) is None
+        and found.label is None
+    ):
+        found.label = text
+        return True
+    if years is not None and found.years is None and len(text) <= 40:
+        found.years = (years[1], years[2])
+        return True
+    return False
+
+
+def _takes_authority(text: str, index: int, title_at: int | None, found: Frame) -> bool:
+    """The line of the county or city; beside the title it belongs to the title."""
+    place = _AUTHORITY.match(text)
+    if place is None or title_at is None or len(text) > 80:
+        return False
+    if abs(index - title_at) == 1 and found.title and place[0].casefold() not in found.title.casefold():
+        found.title = f"{found.title} {text}"
+    if found.authority is None:
+        found.authority = _as_printed_name(place[0])
+        return True
+    return fold(found.authority) in fold(text)
+
+
+def _as_printed_name(name: str) -> str:
+    """A cover may print "ILM-KREIS" for "Ilm-Kreis"."""
+    return re.sub(r"[A-ZÄÖÜ]{2,}", lambda word: word[0].capitalize(), name) if name.isupper() else name
+
+
+def _is_subtitle(text: str, index: int, title_at: int | None, found: Frame) -> bool:
+    below = title_at is not None and index > title_at
+    return (
+        below
+        and found.subtitle is None
+        and _FURNITURE.search(text) is None
+        and _DATE.search(text) is None
+        and len(text.split()) > 2
+    )
+
+
+def _title_as_written(document: Document, found: Frame) -> None:
+    """Covers shout; page heads and sentences print the same words as they are written."""
+    if found.title is None:
+        return
+    for index, what in found.left_out.items():
+        head = re.split(r"\t|\||\bSeite\b", line_with_tabs(document.blocks[index]))[0].strip()
+        if what == "Seitenkopf" and sorted(fold(head).split()) == sorted(fold(found.title).split()):
+            found.title = head
+    if any(word.isupper() and len(word) > 4 for word in found.title.split()):
+        text = "\n".join(words_of(block) for block in document.blocks)
+        found.title = re.sub(r"\b[A-ZÄÖÜ]{5,}\b", lambda word: _spelling(word[0], text), found.title)
+    if found.years is None and found.label and (years := _YEARS.search(found.label)):
+        found.years = (years[1], years[2])
+    if found.label is None and found.years is not None:
+        found.label = _years_line(document, found)
+    if found.authority is None and (place := _AUTHORITY.search(found.title)):
+        found.authority = place[0]
+
+
+def line_with_tabs(block: Block) -> str:
+    """A block's words with the tabs between them."""
+    return words_of(block).replace("\n", " ")
+
+
+def _spelling(word: str, text: str) -> str:
+    other = re.search(rf"\b(?!{word}\b){word}\b", text, re.IGNORECASE)
+    return other[0] if other else word
+
+
+def _years_line(document: Document, found: Frame) -> str | None:
+    texts = (line(words_of(document.blocks[index])) for index in sorted(found.used))
+    return next((text for text in texts if _YEARS.search(text) and text != found.title), None)
+
+
+def _date(blocks: tuple[Block, ...], found: Frame) -> None:
+    """The date of the edition: beside its name in the imprint, else of the decision on the cover."""
+    around = sorted(
+        found.used | {index for index, what in found.left_out.items() if what in {"Impressum", "Titelseite"}}
+    )
+    dated = [(line(words_of(blocks[index])), day) for index in around if (day := _day(words_of(blocks[index])))]
+    ranked = sorted(dated, key=lambda entry: (not _EDITION.search(entry[0]), "schl" not in entry[0]))
+    if ranked:
+        found.date = ranked[0][1]
+
+
+def _day(text: str) -> str | None:
+    found = _DATE.search(text)
+    if found is None:
+        return None
+    month = int(found[2]) if found[2] else _MONTHS.index(found[3].casefold()) + 1
+    day = int(found[1])
+    return f"{found[4]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -1,0 +1,71 @@
+"""Footnotes: typed ones found, each given to the element that refers to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from konzept.model import Note
+from konzept.read.blocks import Block, Cell, Document, Footnote, Paragraph, Table, words_of
+from konzept.wording import plain
+
+_STARRED = re.compile(r"^((?:\\\*){1,3}|†)\s+(?=\S)")
+_STAR_AT_END = re.compile(r"(?<=\S)[ \t]?((?:\\\*){1,3}|†)(?=\s|$)")
+
+
+def star_notes(document: Document) -> Document:
+    """The same document with "* siehe auch …" as a footnote, where an earlier block bears the star."""
+    notes, blocks = list(document.notes), list(document.blocks)
+    gone: set[int] = set()
+    for index, block in enumerate(blocks):
+        found = _STARRED.match(block.text) if isinstance(block, Paragraph) else None
+        if found is None or not isinstance(block, Paragraph):
+            continue
+        bearer = next((at for at in range(index - 1, -1, -1) if _bears(blocks[at], found[1])), None)
+        if bearer is not None:
+            sign = found[1].replace("\\", "")
+            blocks[bearer] = _marked(blocks[bearer], found[1], sign)
+            notes.append(Footnote(Note(sign, plain(block.text[found.end() :])), index))
+            gone.add(index)
+    kept = tuple(
+        replace(block, text="") if index in gone and isinstance(block, Paragraph) else block
+        for index, block in enumerate(blocks)
+    )
+    return replace(document, blocks=kept, notes=tuple(notes))
+
+
+def _bears(block: Block, star: str) -> bool:
+    return any(found[1] == star for found in _STAR_AT_END.finditer(words_of(block)))
+
+
+def _marked(block: Block, star: str, sign: str) -> Block:
+    def changed(text: str) -> str:
+        return _STAR_AT_END.sub(lambda found: f"[^{sign}]" if found[1] == star else found[0], text)
+
+    def cell(old: Cell) -> Cell:
+        return replace(old, text=changed(old.text))
+
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(replace(row, cells=tuple(map(cell, row.cells))) for row in block.rows))
+    return replace(block, text=changed(block.text))
+
+
+@dataclass(slots=True)
+class Notes:
+    """Finds a footnote by its mark and the block that refers to it; remembers which were found."""
+
+    all: tuple[Footnote, ...]
+    met: set[int] = field(default_factory=set)
+
+    def find(self, mark: str, block: int) -> Note | None:
+        """The first note of that mark at or behind the block, else the last before it: marks begin anew on each page."""
+        known = [index for index, footnote in enumerate(self.all) if footnote.note.mark == mark]
+        if not known:
+            return None
+        index = next((index for index in known if self.all[index].block >= block), known[-1])
+        self.met.add(index)
+        return self.all[index].note
+
+    def left(self) -> tuple[Note, ...]:
+        """Notes that no element refers to."""
+        return tuple(footnote.note for index, footnote in enumerate(self.all) if index not in self.met)

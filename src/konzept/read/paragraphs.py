@@ -1,0 +1,248 @@
+"""Headings and running text, line by line: what opens a part, what titles it, what belongs to it."""
+
+from __future__ import annotations
+
+import re
+
+from konzept.model import Abbreviation, Kind
+from konzept.read.blocks import Heading, Paragraph
+from konzept.read.draft import Draft
+from konzept.read.labels import Meaning, announces_dropped, announces_guiding, meaning, section
+from konzept.read.levels import stands_out
+from konzept.read.marks import Mark, chapter, clean_number, mark
+from konzept.read.writing import (
+    LONGEST_TITLE,
+    Open,
+    Writing,
+    add_text,
+    area,
+    current,
+    home,
+    labelled,
+    open_mark,
+    open_measure,
+    push,
+    put,
+    set_title,
+)
+from konzept.wording import line, plain
+
+_ABBREVIATION = re.compile(r"^(\S.{0,24}?)\s*(?:\t\s*=?|\s=|\s[–-]|:)\s*(\S.*)$", re.DOTALL)
+_RUN_IN = re.compile(r"^(\*{0,3})([^:*\n]{2,50}?)(?::\1|\1:)[ \t\n]*(.*)$", re.DOTALL)
+_NUMBERED = re.compile(r"^(\d{1,3}|[a-z])[.)]\s+(?=\S)")
+_APPENDIX = re.compile(r"^(?:Anhang|Anlage)\b|entfallen", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:Vorwort|Grußwort|Einleitung|Präambel|Einführung|Zusammenfassung|Fazit|Ausblick|Schluss|Anhang|Anlage)\b",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(r"^(?:Geplante\s+|Unsere\s+|Die\s+)?Maßnahmen\s*:?$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\(([^()]{2,160})\)\s*\.?$")
+_TIME = re.compile(r"\b20\d\d\b|fortlaufend|laufend|jährlich|dauer|frist|quartal|monat|sofort", re.IGNORECASE)
+
+
+def take_text(w: Writing, block: Heading | Paragraph, index: int) -> None:
+    """A heading or paragraph, at its place in the document."""
+    if not block.text:
+        return
+    at = Open(index, block.place, w.levels.of(block) if stands_out(block) else 0)
+    if isinstance(block, Paragraph) and block.struck:
+        _take_struck(w, block, at)
+        return
+    found = mark(block.text)
+    if found is not None and _accepts(w, found, block, index):
+        open_mark(w, found, at, block.text)
+    elif w.untitled is not None and _titles(w, block, index):
+        set_title(w, block.text, index)
+    elif _is_chapter(w, block):
+        _take_heading(w, block.text, at)
+    else:
+        _take_paragraph(w, block if isinstance(block, Paragraph) else Paragraph(block.text, block.place, bold=True), at)
+
+
+def _accepts(w: Writing, found: Mark, block: Heading | Paragraph, index: int) -> bool:
+    """Whether a line that reads like the opening of a part is one: running text may begin with the same words."""
+    strong = stands_out(block)
+    if found.continued:
+        return True
+    if found.number is not None and found.number != found.chapter:
+        return strong or found.separated or (_before_table(w, index) and len(block.text) <= LONGEST_TITLE)
+    if w.measure is not None and not w.in_table and found.kind is Kind.GOAL and w.measure.level:
+        return False
+    if found.kind is Kind.GOAL:
+        return found.separated and (
+            strong or (bool(w.sections) and found.title is not None and len(block.text) <= LONGEST_TITLE)
+        )
+    if found.kind is Kind.MEASURE:
+        return found.separated and (strong or (bool(w.goals) and found.title is not None))
+    return strong and (found.title is None or found.title[0].isupper())
+
+
+def _before_table(w: Writing, index: int) -> bool:
+    blocks = w.document.blocks
+    return index + 1 < len(blocks) and not isinstance(blocks[index + 1], Heading | Paragraph)
+
+
+def _titles(w: Writing, block: Heading | Paragraph, index: int) -> bool:
+    """Whether the block is the title of the part that was opened without one."""
+    assert w.untitled is not None
+    if isinstance(block, Paragraph) and (block.list_level is not None or block.text.count("\n\n") > 1):
+        return False
+    if section(block.text) or (chapter(block.text)[0] and isinstance(block, Heading)):
+        return False
+    if stands_out(block):
+        return w.untitled.title is None or w.untitled.title.endswith(":")
+    if w.untitled.title is not None or w.untitled.kind is Kind.MEASURE:
+        return False
+    longest = 80 if w.untitled.kind is Kind.AREA else LONGEST_TITLE
+    return len(block.text) <= longest
+
+
+def _is_chapter(w: Writing, block: Heading | Paragraph) -> bool:
+    if isinstance(block, Heading):
+        return True
+    if block.list_level is not None or len(block.text) > 120:
+        return False
+    if section(block.text) in {"abbreviations", "sources"}:
+        return True
+    if not block.bold or block.text.endswith((".", ",", ";")):
+        return False
+    numbered = chapter(block.text)[0] is not None
+    large = block.size is not None and len(w.levels.sizes) > 1 and block.size > w.levels.sizes[-1]
+    return numbered or large or bool(_OPENING.match(block.text))
+
+
+def _take_heading(w: Writing, text: str, at: Open) -> None:
+    number, title = chapter(text)
+    if (
+        number is None
+        and (w.measure or w.goals)
+        and (found := meaning(text))
+        and found not in {Meaning.MEASURE, Meaning.GOAL}
+    ):
+        w.label = line(text).rstrip(": ")
+        return
+    w.bullets = bool(_MEASURES.match(title)) and bool(w.goals or area(w))
+    if w.bullets:
+        return
+    open_chapter(w, number, title, text, at)
+
+
+def open_chapter(w: Writing, number: str | None, title: str, text: str, at: Open) -> None:
+    """A chapter, or a heading inside an open goal or measure."""
+    special = section(title)
+    draft = Draft(Kind.CHAPTER, at.place, number, None, title, at.level)
+    draft.take(text, at.index)
+    inner = w.measure if w.measure is not None and w.measure.level else (w.goals[-1] if w.goals else None)
+    if inner is not None and number is None and at.level > inner.level > 0 and not special:
+        inner.children.append(draft)
+        w.target, w.flowing, w.label = draft, None, None
+        return
+    push(w, draft, w.levels.depth(at.level, number))
+    w.special = special if special in {"abbreviations", "sources"} else None
+    draft.emptied = w.special is not None
+    w.guiding = announces_guiding(title)
+    if announces_dropped(title):
+        w.dropping = draft.depth
+
+
+def _take_paragraph(w: Writing, block: Paragraph, at: Open) -> None:
+    w.untitled = None
+    text = marked(block)
+    if w.special == "abbreviations" and _take_abbreviation(w, block.text):
+        return
+    if w.special == "sources":
+        w.sources.append(" ".join(plain(re.sub(r"^- ", "", text)).split()))
+        return
+    if _announces(w, block):
+        w.dropping = home(w).depth
+    elif _take_item(w, block, at) or _take_run_in(w, text, at):
+        return
+    if w.label is not None:
+        labelled(w, w.label).append(current(w).take(text, at.index))
+        return
+    add_text(w, text, at)
+
+
+def _announces(w: Writing, block: Paragraph) -> bool:
+    """Whether dropped measures follow: said at the end of a sentence that opens a list, in an appendix."""
+    if w.dropping is not None or not announces_dropped(block.text):
+        return False
+    return line(block.text).endswith(":") and block.list_level is None and _is_appendix(w)
+
+
+def _is_appendix(w: Writing) -> bool:
+    return any(_APPENDIX.search(draft.title or "") for draft in w.sections) or not w.goals
+
+
+def marked(block: Paragraph) -> str:
+    """A paragraph's Markdown with what holds for the whole of it."""
+    text = block.text
+    stars = "*" * (2 * block.bold + block.italic)
+    if stars and "*" not in text and "\n" not in text:
+        text = f"{stars}{text}{stars}"
+    if block.list_level is None:
+        return text
+    text = text.replace("\n\n", " ")
+    return "  " * block.list_level + (text if _NUMBERED.match(text) else f"- {text}")
+
+
+def _take_abbreviation(w: Writing, text: str) -> bool:
+    found = _ABBREVIATION.match(plain(text))
+    if found is None:
+        return False
+    w.abbreviations.append(Abbreviation(found[1].strip(), " ".join(found[2].split())))
+    return True
+
+
+def _take_item(w: Writing, block: Paragraph, at: Open) -> bool:
+    """A numbered or bulleted line that is a part of its own: guiding goal, dropped measure, measure below a goal."""
+    numbered = _NUMBERED.match(block.text)
+    listed = block.list_level is not None or numbered is not None
+    if w.guiding and numbered and len(block.text) <= LONGEST_TITLE:
+        draft = Draft(Kind.GUIDING_GOAL, at.place, clean_number(numbered[1]), None, line(block.text[numbered.end() :]))
+        draft.take(block.text, at.index)
+        home(w).children.append(draft)
+        return True
+    bracket = _BRACKET.search(block.text)
+    timed = bool(w.goals and bracket and _TIME.search(bracket[1]))
+    if not listed or not (w.dropping is not None or w.bullets or timed):
+        return False
+    words = block.text[numbered.end() :] if numbered else block.text
+    draft = Draft(Kind.MEASURE, at.place, clean_number(numbered[1]) if numbered else None, certainty=0.7)
+    bracket = _BRACKET.search(words)
+    if bracket and w.dropping is None:
+        _bracketed(draft, bracket[1])
+        words = words[: bracket.start()]
+    draft.texts.append(draft.take(words, at.index))
+    open_measure(w, draft)
+    w.measure = None
+    return True
+
+
+def _bracketed(draft: Draft, words: str) -> None:
+    """What stands in brackets behind a measure, "(MI, MSFZ; ab 2026 fortlaufend)": who; when."""
+    for part in re.split(r"\s*;\s*", words):
+        (draft.terms if _TIME.search(part) else draft.responsible).append(part)
+
+
+def _take_run_in(w: Writing, text: str, at: Open) -> bool:
+    """A line such as "Zielgruppe: Frauen" inside a measure is a labelled value."""
+    found = _RUN_IN.match(text)
+    if found is None or not (w.measure is not None and w.measure.level):
+        return False
+    what = meaning(found[2])
+    if what is None:
+        return False
+    put(current(w), what, found[2].strip(), found[3], at.index)
+    w.label = None if found[3] else found[2].strip()
+    return True
+
+
+def _take_struck(w: Writing, block: Paragraph, at: Open) -> None:
+    if not w.goals and area(w) is None:
+        w.remark(None, at.place, "left_out", f"Nicht übernommen (durchgestrichen): „{line(block.text)}“.")
+        return
+    draft = Draft(Kind.MEASURE, at.place, struck=True)
+    draft.texts.append(draft.take(block.text, at.index))
+    w.dropped.append((draft, w.goals[-1] if w.goals else None))
+    w.remark(None, at.place, "repaired", f"Durchgestrichen und deshalb als entfallen gelesen: „{line(block.text)}“.")

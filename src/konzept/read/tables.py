@@ -1,0 +1,198 @@
+"""What a table says: records under column heads, pairs of label and value, or nothing but its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from konzept.model import Kind
+from konzept.read.blocks import Cell, Row, Table
+from konzept.read.labels import Meaning, folded, meaning
+from konzept.read.marks import mark
+from konzept.wording import line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that is one text: a goal, an area, a title."""
+
+    cell: Cell
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and its value. `ahead` = a measure's row of the same table still follows."""
+
+    label: str
+    meaning: Meaning | None
+    cell: Cell
+    place: str
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row under column heads: (printed label, meaning, cell) for each column. `continues` = the row above goes on."""
+
+    values: tuple[tuple[str, Meaning | None, Cell], ...]
+    place: str
+    struck: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A table that holds no measures."""
+
+    table: Table
+
+
+Event = Line | Pair | Record | Plain
+
+
+def understand(table: Table) -> list[Event]:
+    """The rows of a table by evidence: column heads first, then labels at the left, else a plain table."""
+    rows = [row for row in table.rows if not _is_ruled(row)]
+    for index, row in enumerate(rows[:4]):
+        if (heads := _heads(row)) and len(rows) > index + 1:
+            lead = [Line(_only(above), above.place) for above in rows[:index] if _only_text(above)]
+            return [*lead, *_records(rows[index + 1 :], heads)]
+    if _has_labels(rows):
+        return list(_pairs(rows))
+    return [Plain(Table(tuple(rows), table.place))] if rows else []
+
+
+def _is_ruled(row: Row) -> bool:
+    """Rows of dashes are left from conversions."""
+    return all(re.fullmatch(r"[-–—_=\s\\:]*", cell.text) and not cell.tables for cell in row.cells)
+
+
+def _filled(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell.text or cell.tables]
+
+
+def _only_text(row: Row) -> bool:
+    filled = _filled(row)
+    return len(filled) == 1 or (len(row.cells) == 1)
+
+
+def _only(row: Row) -> Cell:
+    return (_filled(row) or list(row.cells))[0]
+
+
+# --- column heads ---------------------------------------------------------------------------------------------
+
+
+def _heads(row: Row) -> dict[int, tuple[str, Meaning | None]]:
+    """The column heads by the column where they begin, {} where the row has none."""
+    named = [(start, line(cell.text), meaning(cell.text)) for start, cell in _columns(row)]
+    known = [found for _, _, found in named if found]
+    filled = [text for _, text, _ in named if text]
+    if len(filled) < 2 or Meaning.MEASURE not in known or len(known) < max(2, (len(filled) + 1) // 2):
+        return {}
+    if len(filled) == 2 and not row.header and not all(cell.bold for cell in _filled(row)):
+        return {}
+    return {start: (_whole(text), found) for start, text, found in named}
+
+
+def _whole(label: str) -> str:
+    """A head broken by a narrow column, whole again: "Stan/d" -> "Stand"."""
+    return re.sub(r"(?<=\w)(?:/|-\s)(?=[a-zäöüß]{1,3}$)", "", label).rstrip(": ")
+
+
+def _columns(row: Row) -> Iterator[tuple[int, Cell]]:
+    start = 0
+    for cell in row.cells:
+        yield start, cell
+        start += cell.columns
+
+
+def _records(rows: list[Row], heads: dict[int, tuple[str, Meaning | None]]) -> Iterator[Event]:
+    printed = [folded(label) for label, _ in heads.values() if label]
+    numbered = any(found is Meaning.NUMBER for _, found in heads.values())
+    for row in rows:
+        filled = _filled(row)
+        if [folded(cell.text) for cell in filled] == printed:
+            continue
+        if _is_line(row, len(heads)):
+            yield Line(_only(row), row.place)
+            continue
+        values = tuple((*_head_at(start, heads), cell) for start, cell in _columns(row))
+        struck = any(cell.struck for cell in filled) and all(cell.struck for cell in filled if not cell.merged)
+        yield Record(values, row.place, struck, continues=_continues(values, numbered=numbered))
+
+
+def _is_line(row: Row, columns: int) -> bool:
+    """A row merged over the table, or with nothing but a recognisable part in it."""
+    filled = _filled(row)
+    if len(filled) != 1 or filled[0].merged:
+        return False
+    return filled[0].columns >= max(2, columns - 1) or (filled[0] is row.cells[0] and mark(filled[0].text) is not None)
+
+
+def _head_at(start: int, heads: dict[int, tuple[str, Meaning | None]]) -> tuple[str, Meaning | None]:
+    return heads[max((known for known in heads if known <= start), default=min(heads))]
+
+
+def _continues(values: tuple[tuple[str, Meaning | None, Cell], ...], *, numbered: bool) -> bool:
+    """The measure's own cell goes on from above, or the row has neither number nor wording."""
+    own = [cell for _, found, cell in values if found in {Meaning.NUMBER, Meaning.MEASURE}]
+    if own and all(cell.merged for cell in own):
+        return True
+    return numbered and not any(cell.text for cell in own)
+
+
+# --- labels at the left ---------------------------------------------------------------------------------------
+
+
+def _is_label(cell: Cell) -> bool:
+    if meaning(cell.text) is not None:
+        return True
+    found = mark(cell.text)
+    return found is not None and found.kind is Kind.MEASURE and found.title is None
+
+
+def _has_labels(rows: list[Row]) -> bool:
+    several = [row for row in rows if len(_filled(row)) > 1]
+    labelled = [row for row in several if _is_label(row.cells[0])]
+    opening = [row for row in rows if len(_filled(row)) == 1 and mark(_only(row).text)]
+    return (bool(labelled) and len(labelled) * 3 >= len(several)) or (bool(opening) and not several)
+
+
+def _pairs(rows: list[Row]) -> Iterator[Event]:
+    measures = [index for index, row in enumerate(rows) if _opens_measure(row)]
+    for index, row in enumerate(rows):
+        filled = _filled(row)
+        ahead = any(later > index for later in measures)
+        if len(filled) == 1 and not (filled[0] is row.cells[0] and _is_label(filled[0]) and not mark(filled[0].text)):
+            yield Line(filled[0], row.place)
+        elif len(filled) > 1:
+            yield from _row_pairs(filled, row.place, ahead=ahead)
+
+
+def _opens_measure(row: Row) -> bool:
+    return len(_filled(row)) > 1 and meaning(row.cells[0].text) is Meaning.MEASURE
+
+
+def _row_pairs(filled: list[Cell], place: str, *, ahead: bool) -> Iterator[Event]:
+    """Label and value, or two of them side by side; what is neither is one value."""
+    if len(filled) % 2 == 0 and all(_is_label(cell) for cell in filled[::2]):
+        for label, cell in zip(filled[::2], filled[1::2], strict=True):
+            yield Pair(line(label.text), _meant(label), cell, place, ahead)
+        return
+    label, *cells = filled
+    text = "\n\n".join(cell.text for cell in cells if cell.text)
+    tables = tuple(table for cell in cells for table in cell.tables)
+    yield Pair(
+        line(label.text),
+        _meant(label),
+        Cell(text, bold=cells[0].bold, struck=cells[0].struck, tables=tables),
+        place,
+        ahead,
+    )
+
+
+def _meant(label: Cell) -> Meaning | None:
+    return meaning(label.text) or (Meaning.MEASURE if _is_label(label) else None)

@@ -1,0 +1,234 @@
+"""What the outline has read so far: which parts are open, and how new ones are added to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from konzept.model import Abbreviation, Kind
+from konzept.read.blocks import Document, DoubtKind
+from konzept.read.draft import Draft
+from konzept.read.labels import Meaning, meaning
+from konzept.read.levels import Levels, levels
+from konzept.read.marks import Mark, without_signs
+from konzept.wording import fold, line
+
+LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Where a part begins: the index of its block, its place in words, the level of its heading (0 = none)."""
+
+    index: int
+    place: str
+    level: int = 0
+
+
+class Remark(NamedTuple):
+    """A doubt whose element has no uid yet."""
+
+    draft: Draft | None
+    place: str
+    kind: DoubtKind
+    sentence: str
+
+
+@dataclass(slots=True)
+class Writing:
+    """Everything read so far. `goals` are open from the outermost inwards; `target` takes running text."""
+
+    document: Document
+    levels: Levels
+    root: Draft
+    target: Draft
+    sections: list[Draft] = field(default_factory=list)
+    goals: list[Draft] = field(default_factory=list)
+    measure: Draft | None = None
+    untitled: Draft | None = None
+    flowing: Draft | None = None
+    label: str | None = None
+    special: str | None = None
+    guiding: bool = False
+    bullets: bool = False
+    dropping: int | None = None
+    in_table: bool = False
+    fills: list[tuple[str | None, bool]] = field(default_factory=list)
+    all_goals: list[Draft] = field(default_factory=list)
+    dropped: list[tuple[Draft, Draft | None]] = field(default_factory=list)
+    abbreviations: list[Abbreviation] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def remark(self, draft: Draft | None, place: str, kind: DoubtKind, sentence: str) -> None:
+        """Notes what a person should look at."""
+        self.remarks.append(Remark(draft, place, kind, sentence))
+
+
+def begin(document: Document) -> Writing:
+    """Nothing read yet."""
+    root = Draft(Kind.CHAPTER, "")
+    return Writing(document, levels(document.blocks), root, root)
+
+
+def set_title(w: Writing, text: str, index: int) -> None:
+    """Gives the open part its title, or the rest of it where it ends in a colon."""
+    draft = w.untitled
+    assert draft is not None
+    words = without_signs(line(draft.take(text, index)))
+    draft.title = f"{draft.title} {words}" if draft.title else words
+    w.untitled = draft if draft.title.endswith(":") else None
+
+
+def push(w: Writing, draft: Draft, depth: int) -> None:
+    """Opens a chapter or area at its depth; what stood there or deeper is closed."""
+    draft.depth = depth
+    while w.sections and w.sections[-1].depth >= depth:
+        w.sections.pop()
+    (w.sections[-1] if w.sections else w.root).children.append(draft)
+    w.sections.append(draft)
+    w.goals, w.measure, w.untitled, w.flowing, w.label = [], None, None, None, None
+    w.special, w.guiding, w.bullets, w.target = None, False, False, draft
+    if w.dropping is not None and depth <= w.dropping:
+        w.dropping = None
+
+
+def area(w: Writing) -> Draft | None:
+    """The open area."""
+    return next((draft for draft in reversed(w.sections) if draft.kind is Kind.AREA), None)
+
+
+def open_mark(w: Writing, found: Mark, at: Open, text: str) -> Draft:
+    """The part that a labelled line opens; `text` is the line whole, for its footnotes."""
+    w.flowing = w.label = None
+    w.bullets = False
+    known = _resumed(w, found)
+    if known is not None:
+        w.goals, w.measure, w.untitled, w.target = [known], None, None, known
+        known.blocks.add(at.index)
+        return known
+    title = found.title
+    draft = Draft(found.kind, at.place, found.number, found.label, title, at.level)
+    draft.take(text, at.index)
+    if found.kind is Kind.AREA and w.dropping is None:
+        push(w, draft, _area_depth(w, found, at))
+    elif found.kind is Kind.MEASURE:
+        open_measure(w, draft)
+    else:
+        _open_goal(w, draft)
+    w.untitled = draft if title is None or title.endswith(":") else None
+    w.target = draft
+    return draft
+
+
+def _resumed(w: Writing, found: Mark) -> Draft | None:
+    """The goal that goes on after a page break, by its number."""
+    if found.kind is not Kind.GOAL or found.number is None or not w.all_goals:
+        return None
+    for goal in reversed(w.all_goals):
+        if goal.number == found.number:
+            same = found.continued or (found.title is not None and fold(found.title) == fold(goal.title or ""))
+            return goal if same else None
+    return None
+
+
+def _area_depth(w: Writing, found: Mark, at: Open) -> int:
+    """Areas stand side by side; the first one by its chapter number or its look."""
+    known = area(w)
+    if found.chapter is not None:
+        return w.levels.depth(at.level, found.chapter)
+    if known is not None:
+        return known.depth
+    if at.level and (at.level in w.levels.depths or not w.sections or at.level <= w.sections[-1].level):
+        return w.levels.depth(at.level, None)
+    return (w.sections[-1].depth if w.sections else 0) + 1
+
+
+def _open_goal(w: Writing, draft: Draft) -> None:
+    """A goal below the area, or below the goal whose number it goes on; guiding goals below their chapter."""
+    if draft.kind is Kind.GOAL:
+        while w.goals and not _below(draft, w.goals[-1]):
+            w.goals.pop()
+        parent = w.goals[-1] if w.goals else home(w)
+        w.goals.append(draft)
+        w.all_goals.append(draft)
+    else:
+        w.goals, parent = [], home(w)
+    w.measure = None
+    if w.dropping is None or draft.kind is not Kind.GOAL:
+        parent.children.append(draft)
+
+
+def _below(inner: Draft, outer: Draft) -> bool:
+    return bool(inner.number and outer.number) and str(inner.number).startswith(f"{outer.number}.")
+
+
+def home(w: Writing) -> Draft:
+    """The open chapter or area, else the document."""
+    return w.sections[-1] if w.sections else w.root
+
+
+def open_measure(w: Writing, draft: Draft) -> None:
+    """A measure below the open goal, else below the area or chapter; in the appendix among the dropped ones."""
+    w.measure, w.flowing = draft, None
+    goal = w.goals[-1] if w.goals else None
+    if w.dropping is not None or draft.struck:
+        w.dropped.append((draft, goal))
+    else:
+        (goal or home(w)).children.append(draft)
+
+
+def current(w: Writing) -> Draft:
+    """What a labelled value belongs to: the open measure, else the goal, else the chapter."""
+    return w.measure or (w.goals[-1] if w.goals else home(w))
+
+
+def labelled(w: Writing, label: str) -> list[str]:
+    """Where the words under a label go."""
+    return values(current(w), meaning(label), label)
+
+
+def values(draft: Draft, what: Meaning | None, label: str) -> list[str]:
+    """Where a draft keeps words of that meaning."""
+    named = {
+        Meaning.RESPONSIBLE: draft.responsible,
+        Meaning.PARTNERS: draft.partners,
+        Meaning.TERM: draft.terms,
+        Meaning.TEXT: draft.texts,
+        Meaning.STEPS: draft.steps,
+        Meaning.REASON: draft.reasons,
+    }
+    if what in named:
+        return named[what]
+    return draft.fields.setdefault(label, [])
+
+
+def put(draft: Draft, what: Meaning | None, label: str, text: str, index: int) -> None:
+    """A labelled value into its place."""
+    if text:
+        values(draft, what, label).append(draft.take(text, index))
+
+
+def add_text(w: Writing, text: str, at: Open) -> None:
+    """Running text: into the open part while nothing stands below it, else an element of its own."""
+    draft = w.target
+    if draft is w.root or draft.children:
+        if w.flowing is None:
+            w.flowing = Draft(Kind.TEXT, at.place)
+            draft.children.append(w.flowing)
+        draft = w.flowing
+    if draft.texts and _is_broken(draft.texts[-1], text):
+        draft.texts[-1] = f"{draft.texts[-1]} {draft.take(text, at.index)}"
+        w.remark(
+            draft,
+            at.place,
+            "repaired",
+            f"Ein Absatz, den ein Seitenwechsel trennte, steht wieder zusammen: „… {line(text)[:80]} …“.",
+        )
+    else:
+        draft.texts.append(draft.take(text, at.index))
+
+
+def _is_broken(before: str, after: str) -> bool:
+    """A paragraph without an end, then one that begins small."""
+    return len(before) > 60 and before[-1].isalpha() and after[:1].islower() and not before.startswith(("- ", "  "))
