@@ -72,9 +72,9 @@ class Worker(db_worker.Worker):
     def take(self) -> Row | None:
         """The next task, marked as ours. None: there is none, or the database is busy."""
         ready = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
-        if not ready.exists():
-            return None
         try:
+            if not ready.exists():
+                return None
             with exclusive_transaction():
                 row = ready.get_locked()
                 if row is not None:
