@@ -13,9 +13,6 @@ from typing import Any
 
 import pytest
 
-from konzept.model import Concept, Element, Kind
-from konzept.read import Reading, read
-
 FOLDER = Path(__file__).resolve().parents[3] / "src" / "werkstatt" / "config" / "demo"
 AREA = re.compile(r"### 3\.(\d) Handlungsfeld (\d): (.+)")
 GOAL = re.compile(r"#### Handlungsziel (\d)\.(\d)")
@@ -348,68 +345,3 @@ def test_reworded_measures_are_still_recognisable(editions: list[Text]) -> None:
     assert len(titles & {goal.title for goal in after.goals.values()}) == 36
     ratio = SequenceMatcher(None, source(0), source(1), autojunk=False).quick_ratio()
     assert ratio > 0.8
-
-
-@pytest.fixture(scope="module")
-def readings() -> list[Reading]:
-    names = ["konzept-0.md", "konzept-1.md"]
-    return [read((FOLDER / name).read_bytes(), name) for name in names]
-
-
-def of_kind(concept: Concept, kind: Kind) -> list[Element]:
-    return [element for element in concept.walk() if element.kind is kind]
-
-
-@pytest.mark.parametrize("ordinal", [0, 1])
-def test_the_reader_finds_everything(editions: list[Text], readings: list[Reading], ordinal: int) -> None:
-    text, concept = editions[ordinal], readings[ordinal].concept
-    assert concept.title == "Integrationskonzept Landkreis Erlenmark"
-    assert concept.edition.ordinal == ordinal
-    assert [area.title for area in of_kind(concept, Kind.AREA)] == list(text.areas.values())
-    found = [(goal.number, goal.title) for goal in of_kind(concept, Kind.GOAL)]
-    assert found == [(number, goal.title) for number, goal in text.goals.items()]
-    assert len(of_kind(concept, Kind.GUIDING_GOAL)) == 4
-    assert {entry.short: entry.long for entry in concept.abbreviations} == text.abbreviations
-
-
-@pytest.mark.parametrize("ordinal", [0, 1])
-def test_the_reader_finds_each_measure_whole(editions: list[Text], readings: list[Reading], ordinal: int) -> None:
-    concept, expected = readings[ordinal].concept, list(editions[ordinal].measures().values())
-    found = of_kind(concept, Kind.MEASURE)
-    assert len(found) == len(expected)
-    for element, measure in zip(found, expected, strict=True):
-        assert element.responsibility
-        assert element.responsibility.verbatim == measure.rows["Zuständigkeiten"]
-        assert element.timing
-        assert element.timing.verbatim == measure.rows.get(
-            "Termin", "fortlaufend" if ordinal else element.timing.verbatim
-        )
-        assert element.fields.get("Indikator") == measure.rows.get("Indikator")
-
-
-@pytest.mark.parametrize("ordinal", [0, 1])
-def test_a_closing_term_is_its_goals(readings: list[Reading], ordinal: int) -> None:
-    """Some measures share a closing term in both editions, so a single one is read alike in both."""
-    single = [goal for goal in of_kind(readings[ordinal].concept, Kind.GOAL) if len(goal.children) == 1]
-    assert single
-    assert all(goal.timing and goal.children[0].timing and goal.children[0].timing.inherited for goal in single)
-
-
-@pytest.mark.parametrize("ordinal", [0, 1])
-def test_only_the_imprint_is_left_out(readings: list[Reading], ordinal: int) -> None:
-    doubts = readings[ordinal].doubts
-    assert [doubt.kind for doubt in doubts] == ["left_out"]
-    assert "Impressum" in doubts[0].sentence
-
-
-def test_the_reader_finds_what_was_dropped_and_why(editions: list[Text], readings: list[Reading]) -> None:
-    assert not readings[0].concept.dropped
-    found = {entry.text: entry.reason for entry in readings[1].concept.dropped}
-    assert found == {measure.text: measure.rows["Begründung"] for measure in editions[1].dropped.values()}
-
-
-@pytest.mark.parametrize("ordinal", [0, 1])
-def test_footnotes_leave_the_wording(readings: list[Reading], ordinal: int) -> None:
-    measures = of_kind(readings[ordinal].concept, Kind.MEASURE)
-    assert [note.mark for measure in measures for note in measure.notes] == ["1", "2"]
-    assert not [measure for measure in measures if "<" in (measure.text or "")]
