@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("werkstatt.search.urls")),
     path("", include("werkstatt.web.urls")),
 ]
+handler400 = "werkstatt.ui.views.bad_request"
 handler404 = "werkstatt.ui.views.not_found"
 handler500 = "werkstatt.ui.views.broken"

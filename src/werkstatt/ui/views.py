@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -25,3 +26,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long or the browser keeps no cookie."""
     return render(request, "ui/form_expired.html", status=403)
+
+
+@doors.public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, or 413 when more was typed or sent than a form takes; what was typed is still in the browser, one step back."""
+    too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    return render(request, "ui/bad_request.html", {"too_big": too_big}, status=413 if too_big else 400)
