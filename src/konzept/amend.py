@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from konzept.canonical import DEEPEST
 from konzept.change import (
     FRAME_NAMES,
     PART_NAMES,
@@ -52,6 +53,11 @@ class Workpiece:
     def element(self, uid: str) -> Element:
         """The element with all that stands below it now."""
         return replace(self.own[uid], children=tuple(map(self.element, self.below[uid])))
+
+    def depth(self, uid: str) -> int:
+        """How many levels down the element stands; 1 at the top."""
+        above = self.above[uid]
+        return 1 if above is None else 1 + self.depth(above)
 
     def apply(self, change: Change) -> None:
         """Make one change, or raise Collision and leave all as it was."""
@@ -187,6 +193,10 @@ def amend(concept: Concept, changes: Iterable[Change]) -> Concept:
     workpiece = Workpiece(concept)
     for change in changes:
         workpiece.apply(change)
+    # Only the result counts: on the way, a branch may hang lower than it will.
+    for uid, element in workpiece.own.items():
+        if workpiece.depth(uid) > DEEPEST:
+            raise Collision(name_of(element), f"Es läge tiefer als {DEEPEST} Ebenen.", uid)
     return workpiece.whole()
 
 

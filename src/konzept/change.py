@@ -12,6 +12,7 @@ from konzept import exact
 from konzept.canonical import read_element, read_frame, read_part, written
 from konzept.exact import Reader, many, optional, record
 from konzept.model import Concept, Element, Kind
+from konzept.wording import line
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def name_of(element: Element) -> str:
     kind, label, number = KIND_NAMES[element.kind], element.label, element.number
     if number:
         return label if label and number in label else f"{kind} {number}"
-    words = " ".join((element.title or element.text or "").split())
+    words = line(element.title or element.text or "")
     short = words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + " …"
     return f"{label or kind} „{short}“" if short else label or kind
 

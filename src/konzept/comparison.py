@@ -16,6 +16,7 @@ from typing import Literal
 
 from konzept.wording import words
 
+NEARLY = 0.95  # share of common words from which two runs of blocks are the same words, only divided elsewhere
 LIKE = 0.3  # share of common words from which two blocks are two wordings of one, and not one for another
 _BLOCK = re.compile(r"(?<=\n)(?=[ \t]*(?:[-*+•]|\d+[.)]) )|(?<=\n\n)(?=\S)")
 
@@ -81,6 +82,8 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Step]:
 def _paired(old: Sequence[str], new: Sequence[str]) -> list[Step]:
     """Pairs in order with the greatest likeness in all; a block without a partner stands against nothing."""
     bags, others = [_bag(block) for block in old], [_bag(block) for block in new]
+    if len(old) != len(new) and _likeness(sum(bags, Counter()), sum(others, Counter())) >= NEARLY:
+        return [("".join(old), "".join(new))]
     # best[i][j]: likeness in all of the blocks from old[i] and new[j] on, filled from the end.
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):

@@ -197,10 +197,15 @@ def _parts(old: Element | None, new: Element | None) -> tuple[Part, ...]:
     cells = {key: (one.get(key, ""), other.get(key, "")) for key in {**other, **one}}
     both = old is not None and new is not None
     return tuple(
-        Part(name, label, compared(before, after))
+        Part(name, label, _compared(before, after))
         for (name, label), (before, after) in cells.items()
         if (before or after) and (name not in _CALLED or (both and before != after))
     )
+
+
+def _compared(before: str, after: str) -> tuple[Segment, ...]:
+    """A line broken elsewhere is no other wording."""
+    return compared(after if before.split() == after.split() else before, after)
 
 
 _CALLED = ("kind", "number", "label")  # an element is called by these; they are told only where they differ

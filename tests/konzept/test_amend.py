@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.amend import Collision, amend, drop
-from konzept.canonical import loads
+from konzept.canonical import dumps, loads
 from konzept.change import Added, Change, Dropped, Edited, Framed, Moved, Reordered
 from konzept.diff import diff
 from konzept.model import Abbreviation, Concept, DroppedMeasure, Element, Kind, Problem, Source
@@ -260,3 +260,14 @@ def test_an_amended_concept_can_be_stored() -> None:
     text = '{"format":"konzept","version":1,"title":"K","elements":[{"uid":"aaaaaaaa","kind":"area"}]}'
     concept = loads(text)
     assert amend(concept, (Edited("aaaaaaaa", "fields", {}, {"Kosten": "1"}),)).elements[0].fields["Kosten"] == "1"
+
+
+def test_nothing_is_moved_so_deep_that_it_could_not_be_stored() -> None:
+    chain = Element("level000", Kind.TEXT)
+    for level in range(1, 12):
+        chain = Element(f"level{level:03d}", Kind.TEXT, children=(chain,))
+    concept = Concept("K", (chain, Element("aaaaaaaa", Kind.MEASURE, number="1")))
+    loads(dumps(concept))
+    with pytest.raises(Collision, match="Maßnahme 1: Es läge tiefer als 12 Ebenen"):
+        amend(concept, (Moved("aaaaaaaa", "level000", 0, None, 1),))
+    assert amend(concept, (Moved("aaaaaaaa", "level001", 0, None, 1),)).find("aaaaaaaa")

@@ -147,6 +147,7 @@ def test_what_is_no_change_is_refused(value: dict[str, Any], sentence: str) -> N
         ({"label": "Maßnahme (n)"}, "Maßnahme (n)"),
         ({"title": "Lotsen"}, "Maßnahme „Lotsen“"),
         ({"text": "Ein Satz,\nder umbricht"}, "Maßnahme „Ein Satz, der umbricht“"),
+        ({"text": "- Ein **starkes** [Wort](https://beispiel.example)"}, "Maßnahme „Ein starkes Wort“"),
         ({"text": "Wort " * 30}, "Maßnahme „Wort Wort Wort Wort Wort Wort Wort Wort Wort …“"),
         ({}, "Maßnahme"),
     ],

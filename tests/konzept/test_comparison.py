@@ -98,3 +98,10 @@ def test_a_paragraph_between_two_is_no_change_of_theirs() -> None:
     assert marked(f"{first}\n\n{last}", f"{first}\n\nNeu dazwischen steht dies.\n\n{last}") == (
         f"{first}\n\n[+Neu dazwischen steht dies.\n\n+]{last}"
     )
+
+
+def test_a_paragraph_divided_elsewhere_keeps_its_words() -> None:
+    old = "Der erste Satz. Der zweite Satz, der bleibt."
+    assert marked(old, "Der erste Satz.\n\nDer zweite Satz, der bleibt.") == (
+        "Der erste Satz.[- -][+\n\n+]Der zweite Satz, der bleibt."
+    )

@@ -255,8 +255,9 @@ LEAD = Responsibility("Jobcenter und AWO", (Holder("Jobcenter", Role.LEAD),))
         ({"responsibility": LEAD}, {"responsibility": Responsibility("Jobcenter und AWO")}),
         ({"text": "Ein **starkes** Wort"}, {"text": "Ein starkes *Wort*"}),
         ({"text": "- eins\n- zwei"}, {"text": "* eins\n* zwei"}),
+        ({"text": "Ein Satz.\n\nNoch einer."}, {"text": "Ein Satz.\nNoch einer."}),
     ],
-    ids=["certainty", "source", "understood term", "understood holders", "emphasis", "bullets"],
+    ids=["certainty", "source", "understood term", "understood holders", "emphasis", "bullets", "line breaks"],
 )
 def test_what_a_reader_does_not_see_is_no_change(before: dict[str, Any], after: dict[str, Any]) -> None:
     assert parts_between(before, after) == {}
