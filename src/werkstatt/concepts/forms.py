@@ -11,7 +11,7 @@ from unicodedata import normalize
 from django import forms
 
 from konzept import responsibility, timing
-from konzept.change import KIND_NAMES, Added, Change, Edited, Moved, name_of
+from konzept.change import KIND_NAMES, Added, Change, Edited, Framed, Moved, name_of
 from konzept.exact import UID, UNWRITABLE
 from konzept.model import Concept as Text
 from konzept.model import Element, Kind
@@ -217,6 +217,37 @@ def _initial(element: Element | None) -> dict[str, Any]:
 def _choice(element: Element) -> str:
     words = " ".join((element.title or element.text or "").split())
     return f"{name_of(element)} {words[:60]}" if element.number and words else name_of(element)
+
+
+class FrameForm(forms.Form):
+    """What the cover says."""
+
+    title = forms.CharField(label="Titel des Konzepts", max_length=300)
+    subtitle = forms.CharField(label="Untertitel", max_length=300, required=False)
+    authority = forms.CharField(label="Herausgegeben von", max_length=200, required=False)
+    edition = forms.CharField(
+        label="Ausgabe", max_length=200, required=False, help_text="Zum Beispiel „1. Fortschreibung 2027–2030“."
+    )
+
+    def __init__(self, posted: Any = None, *, text: Text) -> None:
+        """Fill the form from the wording."""
+        self.concept = text
+        initial = {part: getattr(text, part) or "" for part in ("title", "subtitle", "authority")}
+        super().__init__(posted, initial={**initial, "edition": text.edition.label or ""})
+
+    def changes(self) -> tuple[Change, ...]:
+        """What the valid form changes."""
+        given: dict[str, Any] = {part: typed(value) for part, value in self.cleaned_data.items()}
+        given["edition"] = replace(self.concept.edition, label=given["edition"])
+        was = {part: getattr(self.concept, part) for part in given}
+        return tuple(Framed(part, was[part], value) for part, value in given.items() if value != was[part])
+
+
+class SwapForm(forms.Form):
+    """A word that stands wrong all over the reading, and the right one."""
+
+    wrong = forms.CharField(label="So steht es da", max_length=200, strip=False)
+    right = forms.CharField(label="So soll es heißen", max_length=200, strip=False)
 
 
 class ApplyForm(forms.Form):

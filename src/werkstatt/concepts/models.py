@@ -53,6 +53,11 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"Fassung {self.ordinal}"
 
+    @property
+    def name(self) -> str:
+        """Its part of an address."""
+        return f"fassung-{self.ordinal}"
+
 
 class Publication(models.Model):
     """Veröffentlichung: from this moment everybody may read the version."""

@@ -1,6 +1,34 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from werkstatt.concepts.views import editor, imports, versions
 
 app_name = "concepts"
-urlpatterns: list[URLPattern] = []
+CONCEPT = "werkstatt/<slug:slug>/konzept"
+IMPORT = f"{CONCEPT}/einlesen/<int:pk>"
+EDIT = f"{CONCEPT}/bearbeiten"
+
+urlpatterns = [
+    path(f"{CONCEPT}/", versions.versions, name="versions"),
+    path(f"{CONCEPT}/<int:ordinal>/veroeffentlichen/", versions.publish, name="publish"),
+    path(f"{CONCEPT}/einlesen/", imports.upload, name="upload"),
+    path(f"{IMPORT}/", imports.check, name="check"),
+    path(f"{IMPORT}/e/<slug:uid>/", imports.element, name="check_element"),
+    path(f"{IMPORT}/neu/", imports.add, name="check_add"),
+    path(f"{IMPORT}/streichen/<slug:uid>/", imports.drop, name="check_drop"),
+    path(f"{IMPORT}/teilen/<slug:uid>/", imports.split, name="check_split"),
+    path(f"{IMPORT}/titel/", imports.frame, name="check_frame"),
+    path(f"{IMPORT}/ersetzen/", imports.swap, name="check_swap"),
+    path(f"{IMPORT}/geprueft/<int:index>/", imports.checked, name="checked"),
+    path(f"{IMPORT}/dasselbe/<int:index>/", imports.confirmed, name="confirmed"),
+    path(f"{IMPORT}/zurueck/", imports.undo, name="undo"),
+    path(f"{IMPORT}/vergleichen/", imports.compare, name="compare"),
+    path(f"{IMPORT}/verwerfen/", imports.discard, name="discard"),
+    path(f"{IMPORT}/uebernehmen/", imports.apply, name="apply"),
+    path(f"{EDIT}/", editor.edit, name="edit"),
+    path(f"{EDIT}/neu/", editor.add, name="edit_add"),
+    path(f"{EDIT}/zuruecknehmen/<int:pk>/", editor.withdraw, name="withdraw"),
+    path(f"{EDIT}/<slug:uid>/", editor.edit_element, name="edit_element"),
+    path(f"{EDIT}/<slug:uid>/streichen/", editor.drop, name="edit_drop"),
+]

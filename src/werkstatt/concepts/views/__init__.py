@@ -1,0 +1,1 @@
+"""Pages: documents that are read in, versions, the editor."""
