@@ -30,3 +30,8 @@ def may_enter(person: Person, authority: Authority) -> bool:
 def may_manage(person: Person, authority: Authority) -> bool:
     """Manage people and the authority itself."""
     return has_role(person, authority, LEAD)
+
+
+def may_change_password(person: Person) -> bool:
+    """Whoever is signed in, their own."""
+    return isinstance(person, User) and person.is_active

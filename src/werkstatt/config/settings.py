@@ -162,12 +162,17 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = str
+PASSWORD_RESET_TIMEOUT = 7 * 86_400
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/key,30/m/ip"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Regular work, and how many seconds lie between two times.
 SCHEDULES = {"werkstatt.work.tasks.deliver_mails": 60, "werkstatt.work.tasks.prune": 86_400}
+# Lower stages send mails through the outbox of a higher one (ADR 0006).
+SEND_MAIL = "werkstatt.work.actions.send"
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
 WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
 

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 
 from werkstatt.journal.models import Entry, Head
+from werkstatt.journal.queries import digest_of
 from werkstatt.lib import clock
-
-
-def digest_of(entry: Entry) -> str:
-    """SHA-256 over everything an entry says, and the digest before it."""
-    said = [
-        entry.position,
-        entry.at.isoformat(),
-        entry.authority_id,
-        entry.actor_id,
-        entry.deed,
-        entry.subject,
-        entry.facts,
-        entry.previous,
-    ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -1,12 +1,113 @@
-"""What was done."""
+"""What was done, and whether the journal is whole."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.apps import apps
 from django.db.models import QuerySet
 
-from werkstatt.journal.models import Entry
+from werkstatt.journal.models import Entry, Head
+
+BEGINNING = "0" * 64
+
+DEEDS = {
+    "accounts.ask_password": "ließ sich einen Link für ein neues Passwort schicken",
+    "accounts.change_role": "änderte eine Rolle",
+    "accounts.choose_password": "wählte ein Passwort",
+    "accounts.invite": "lud eine Person ein",
+    "accounts.remove": "entließ eine Person aus der Werkstatt",
+    "approval.decide": "trug einen Beschluss ein",
+    "approval.open_coordination": "eröffnete eine Abstimmung",
+    "approval.sign": "zeichnete mit",
+    "authorities.found": "richtete die Werkstatt ein",
+    "concepts.append": "legte eine neue Fassung an",
+    "concepts.apply": "übernahm ein eingelesenes Dokument",
+    "concepts.check": "prüfte eine Stelle beim Einlesen",
+    "concepts.compare": "verglich ein Dokument mit der jüngsten Fassung",
+    "concepts.confirm": "bestätigte eine Stelle beim Einlesen",
+    "concepts.discard": "verwarf ein eingelesenes Dokument",
+    "concepts.propose": "schlug eine Änderung vor",
+    "concepts.publish": "veröffentlichte eine Fassung",
+    "concepts.reindex": "baute das Verzeichnis der Elemente neu auf",
+    "concepts.revise": "verbesserte, was eingelesen wurde",
+    "concepts.understand": "las ein Dokument ein",
+    "concepts.undo": "nahm eine Verbesserung beim Einlesen zurück",
+    "concepts.upload": "lud ein Dokument hoch",
+    "concepts.withdraw": "nahm eine vorgeschlagene Änderung zurück",
+    "network.add_body": "nahm ein Gremium auf",
+    "network.add_organisation": "nahm eine Organisation auf",
+    "participation.close_round": "schloss eine Beteiligungsrunde",
+    "participation.confirm": "bestätigte eine ausgefüllte Matrix",
+    "participation.discard": "verwarf eine ausgefüllte Matrix",
+    "participation.open_round": "eröffnete eine Beteiligungsrunde",
+    "participation.receive": "nahm eine Zuschrift entgegen",
+    "participation.take_in": "nahm eine ausgefüllte Matrix entgegen",
+    "participation.understand": "las eine ausgefüllte Matrix",
+    "review.amend": "änderte das Konzept aufgrund einer Rückmeldung",
+    "review.answer": "beantwortete eine Rückmeldung",
+    "review.draft": "schloss die Auswertung ab",
+    "review.place": "ordnete eine Rückmeldung zu",
+    "work.deliver": "versandte eine E-Mail",
+}
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where the chain does not hold, and why."""
+
+    position: int
+    sentence: str
+
+
+def digest_of(entry: Entry) -> str:
+    """SHA-256 over everything an entry says, and the digest before it."""
+    said = [
+        entry.position,
+        entry.at.isoformat(),
+        entry.authority_id,
+        entry.actor_id,
+        entry.deed,
+        entry.subject,
+        entry.facts,
+        entry.previous,
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def entries_of(authority_id: int) -> QuerySet[Entry]:
     """All deeds in an authority, newest first."""
     return Entry.objects.filter(authority_id=authority_id)
+
+
+def deed_in_words(deed: str) -> str:
+    """What somebody did, to go after "Frau Beispiel "."""
+    return DEEDS.get(deed, f"tat „{deed}“")
+
+
+def subject_in_words(subject: str) -> str:
+    """From concepts.version:12 to "Fassung 12"; what is no longer known stays as it is."""
+    label, _, number = subject.partition(":")
+    try:
+        return f"{apps.get_model(label)._meta.verbose_name} {number}"
+    except (LookupError, ValueError):
+        return subject
+
+
+def first_break() -> Break | None:
+    """Walk the whole chain. None: it holds from the first entry to its end."""
+    position, digest = 0, BEGINNING
+    for entry in Entry.objects.order_by("position").iterator(chunk_size=1000):
+        if entry.position != position + 1:
+            return Break(position + 1, f"Eintrag {position + 1} fehlt.")
+        if entry.previous != digest:
+            return Break(entry.position, f"Eintrag {entry.position} schließt nicht an den davor an.")
+        if digest_of(entry) != entry.digest:
+            return Break(entry.position, f"Eintrag {entry.position} wurde verändert.")
+        position, digest = entry.position, entry.digest
+    head = Head.objects.first()
+    if head and (head.position, head.digest) != (position, digest):
+        return Break(position + 1, f"Hinter Eintrag {position} fehlen Einträge.")
+    return None

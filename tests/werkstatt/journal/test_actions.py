@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from werkstatt.authorities.models import Authority
-from werkstatt.journal.actions import digest_of, record
+from werkstatt.journal.actions import record
 from werkstatt.journal.models import Entry
+from werkstatt.journal.queries import digest_of
 
 pytestmark = pytest.mark.django_db
 

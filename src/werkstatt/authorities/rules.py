@@ -1,0 +1,22 @@
+"""Which addresses an authority may have."""
+
+from __future__ import annotations
+
+# First parts of addresses that are the house's own.
+RESERVED = frozenset(
+    {
+        "werkstatt",
+        "konto",
+        "health",
+        "static",
+        "l",
+        "auftrag",
+        "barrierefreiheit",
+        "datenschutz",
+    }
+)
+
+
+def may_be_slug(slug: str) -> bool:
+    """Free for an authority?"""
+    return slug not in RESERVED
