@@ -20,9 +20,10 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    rf"(?P<year>{YEAR})\s*[/,(:-]?\s*(?:(?:im|in|zum)\s+)?(?:(?:der|den|dem)\s+)?$",
+    rf"(?P<year>{YEAR})\s*[/,(:–-]?\s*(?:(?:im|in|zum)\s+)?(?:(?:der|den|dem)\s+)?$",
     re.IGNORECASE,
 )
+PAIR_AHEAD = re.compile(rf"{PAIR.pattern}\s*\(?$")
 EDGE = re.compile(
     r"\b(?:(?:anfang|mitte)\s*(?:/|-|–|bis)\s*)?(?P<edge>anfang|mitte|ende)\s*(?:(?:des|der|vom|von)\s*)?"
     r"(?:(?:kalender|haushalts)?jahr(?:e?s)?\s*)?$",
@@ -37,7 +38,7 @@ NUMERIC = tuple(
     for pattern in (
         rf"(?<!\d)(?P<y>{FULL})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
         rf"(?<![\w./])(?P<m>0?[1-9]|1[0-2])\s?(?:{DASHES})\s?(?P<n>0?[1-9]|1[0-2])\s?[/.]\s?(?P<y>{FULL})",
-        rf"(?<![\w./])(?P<m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<y>{FULL})",
+        rf"(?<![\w./])(?<!\d\.\s)(?P<m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<y>{FULL})",
         r"(?<![\w./])(?P<m>0?[1-9]|1[0-2])/(?P<y>[2-4]\d)(?![\d/.])",
         rf"(?<![\d./])(?P<y>{FULL})[-/](?P<m>0[1-9]|1[0-2])(?!\d)",
     )
@@ -146,6 +147,9 @@ def placed(text: str, match: re.Match[str], unit: Unit) -> Span:
         if pair and whole(pair["two"]) > whole(pair["one"]) and (unit.lasting or unit.first[0] >= 7):
             return paired(match.start(), pair, unit)
         return dated(match.start(), tail.end("year"), unit, whole(tail["year"]))
+    ahead = PAIR_AHEAD.search(text, 0, match.start()) if unit.lasting else None
+    if ahead:
+        return replace(paired(ahead.start(), ahead, unit), end=match.end())
     lead = LEAD.search(text, 0, match.start())
     if lead:
         return dated(lead.start(), match.end(), unit, int(lead["year"]))
@@ -215,7 +219,11 @@ def ranged(one: Span, two: Span, text: str) -> Span | None:
     gap = text[one.end : two.begin]
     listed = LIST.fullmatch(gap) and (one.first is None or "/" in gap or "zwischen" in text[: one.begin].lower())
     if one.unit and two.unit:
-        return Span(one.begin, two.end, unit=Unit(one.unit.first, two.unit.last)) if RANGE.fullmatch(gap) else None
+        return (
+            Span(one.begin, two.end, unit=Unit(one.unit.first, two.unit.last), lasting=True, through=True)
+            if RANGE.fullmatch(gap)
+            else None
+        )
     if not (RANGE.fullmatch(gap) or listed):
         return None
     first, last = one.first, two.last

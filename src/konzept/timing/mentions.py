@@ -85,8 +85,8 @@ def mention(before: str, after: str, span: Span, clause: int, *, behind: bool) -
     part, rest = part_of(before, after, span)
     label = label_of(rest)
     begin = words.BEGIN_WORD.search(before) or words.BEGIN_WORD.search(after) if part is Part.START else None
-    if not label and behind and not begin:
-        label = label_of(after.replace("(", " ").replace(")", " "), trailing=True)
+    if not label and behind and not begin and not words.SENTENCE.search(before):
+        label = label_of(after.replace("(", " ").replace(")", " "))
     opening = begin[0] if begin else stripped(rest)
     return Mention(part, label, span, clause, *bounds(before, part, span), opening)
 
@@ -113,7 +113,7 @@ def by_word(before: str, span: Span, found: list[re.Match[str]]) -> tuple[Part, 
     if span.through and (last["from"] or last["start"]):
         return Part.BARE, rest
     if last["from"]:
-        return Part.ASIDE if words.OF.search(before) else Part.START, rest
+        return Part.BARE if span.lasting else Part.ASIDE if words.OF.search(before) else Part.START, rest
     if last["start"] or last["near"]:
         return Part.START, rest + " ab" if last[0].lower() == "ab" and label_of(rest) else rest
     if any(match["start"] for match in found):
@@ -143,14 +143,10 @@ def stripped(text: str) -> str:
     return words.UNBALANCED.sub("", label).strip(" :–-/,;.(")
 
 
-def label_of(text: str, *, trailing: bool = False) -> str:
+def label_of(text: str) -> str:
     """The words that name a milestone; "" where nothing is named."""
     label = stripped(text)
     bare = words.EMPTY.sub(" ", label)
-    if (
-        not re.search(r"[A-Za-zÄÖÜäöüß]{2}", bare)
-        or words.SENTENCE.search(label)
-        or (trailing and words.CIRCUMSTANCE.match(label))
-    ):
+    if not re.search(r"[A-Za-zÄÖÜäöüß]{2}", bare) or words.SENTENCE.search(label) or words.CIRCUMSTANCE.match(label):
         return ""
     return label

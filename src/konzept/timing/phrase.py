@@ -80,13 +80,13 @@ def goes_on(text: str, code: re.Match[str] | None) -> int | None:
     """Where the phrase says that it goes on, None where it does not."""
     if code and "D" in {code["code"], code["second"]}:
         return 0
-    match = words.ONGOING.search(text) or words.LATER_CODE.search(text)
-    return match.start() if match else None
+    match, later = words.ONGOING.search(text), words.LATER_CODE.search(text)
+    return match.start() if match else later.end() - 1 if later else None
 
 
 def meaning(phrase: Phrase) -> Timing:
     """The first reading that fits, from the most to the least telling."""
-    for reading in (recurring, several, single, by_month, often, in_words):
+    for reading in (recurring, often, several, single, by_month, in_words):
         found = reading(phrase)
         if found:
             return found
@@ -245,29 +245,32 @@ def by_month(phrase: Phrase) -> Timing | None:
 
 
 def often(phrase: Phrase) -> Timing | None:
-    """A plain "regelmäßig" without a rhythm, unless it goes on anyway."""
-    if phrase.ongoing is None and rhythm.WEAK.search(phrase.text):
-        return timing(TimingKind.RECURRING)
+    """A plain "regelmäßig" without a rhythm, unless it goes on anyway or a last day is named."""
+    begins = not phrase.dated or phrase.dated[0].part is Part.START
+    if begins and phrase.ongoing is None and not months(phrase) and rhythm.WEAK.search(phrase.text):
+        return repeated(phrase, None)
     return None
 
 
 IN_WORDS = (
-    (words.ONGOING, TimingKind.ONGOING),
     (words.ON_DEMAND, TimingKind.ON_DEMAND),
     (words.HORIZON, TimingKind.HORIZON),
     (words.CONDITIONAL, TimingKind.CONDITIONAL),
+    (words.REFERENCE, TimingKind.REFERENCE),
     (words.LASTING, TimingKind.PERIOD),
     (words.UNDATED, TimingKind.DEADLINE),
-    (words.REFERENCE, TimingKind.REFERENCE),
     (words.GOES_ON, TimingKind.ONGOING),
+    (words.EVENT, TimingKind.CONDITIONAL),
 )
 
 
 def in_words(phrase: Phrase) -> Timing | None:
     """A term without any date."""
     code = words.CODE.match(phrase.text)
-    if code and phrase.ongoing is None:
-        return timing(TimingKind.HORIZON)
     if phrase.ongoing is not None:
-        return timing(TimingKind.ONGOING)
+        later = phrase.clauses[phrase.clause_at(phrase.ongoing)].later
+        horizon = later and (code or words.HORIZON.search(phrase.text[: phrase.ongoing]))
+        return timing(TimingKind.HORIZON if horizon else TimingKind.ONGOING)
+    if code:
+        return timing(TimingKind.HORIZON)
     return next((timing(kind) for pattern, kind in IN_WORDS if pattern.search(phrase.text)), None)

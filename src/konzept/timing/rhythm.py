@@ -105,6 +105,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]
         ),
         (r"\b(?P<part>(?:14|vierzehn|halb)-?)(?P<unit>tägig|jährig)\w*", adverb),
         (r"\b(?P<part>halb)?(?P<unit>jahr|quartal|monat|woche|semester)(?:e?s|n)?(?:weise|mäßig)\w*", adverb),
+        (r"\b(?P<part>halb|viertel)(?P<unit>j)\.", adverb),
         (r"\b(?P<part>)(?P<unit>mtl|wtl|tgl)\.", adverb),
         (
             rf"{TIMES}[^,;()]{{0,40}}?(?:\b(?:im|in der|in einem|in jedem|innerhalb eines|am|pro|je)\s+|/\s?)(?P<count>){UNIT}(?!\s+(?:19|20)\d\d)",

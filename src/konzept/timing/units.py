@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 NAMES = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 MONTH = (
-    r"(?P<month>jan(?:uars?|\.)?|jänner|feb(?:ruars?|r\.|\.)?|märz|mrz\.?|mär\.?|apr(?:ils?|\.)?|mai|jun(?:is?|\.)?|jul(?:is?|\.)?"
+    r"(?P<month>jan(?:uars?|\.)?|jänner|feb(?:ruars?|r\.|\.)?|märz|mrz\.?|mär\.?|apr(?:ils?|\.)?|mai\.?|jun(?:is?|\.)?|jul(?:is?|\.)?"
     r"|aug(?:usts?|\.)?|sep(?:tembers?|t\.|t|\.)?|okt(?:obers?|\.)?|nov(?:embers?|\.)?|dez(?:embers?|\.)?)(?![a-zäöüß])"
 )
 ORDINAL = r"(?:[1-4]\.?|i{1,3}\.?|iv\.?|erste[nmrs]?|zweite[nmrs]?|dritte[nmrs]?|vierte[nmrs]?|letzte[nmrs]?)"

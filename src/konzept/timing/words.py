@@ -26,9 +26,9 @@ GOES_ON = pattern(
     r"\bab\s+(?:dem\s+|der\s+)?(?:neuen|kommenden|nächsten)?\s*[a-zäöü]",
 )
 ON_DEMAND = pattern(
-    r"\b(?:bei|nach|je nach|auf|entsprechend|gemäß)\s+(?:\w+(?:em|er)\s+)?(?:bedarf|anlass|anlaß|anfrage|wunsch|anforderung|nachfrage|absprache|vereinbarung)\b",
+    r"\b(?:bei|nach|je nach|auf|entsprechend|gemäß)\s+(?:\w+(?:em|er)\s+)?(?:bedarf|anlass|anlaß|anfrage|wunsch|anforderung|nachfrage|absprache|vereinbarung|erfordernis|situation)\b",
     r"\bbedarfs(?:orientiert|weise|abhängig|gerecht|bezogen|gesteuert)\w*|\bim bedarfsfall\b|\banla(?:ss|ß)(?:bezogen|abhängig)\w*",
-    r"\b(?:situativ|situationsbezogen|einzelfallbezogen|fallbezogen|ad[- ]hoc|nachfrageorientiert)\w*|\bim einzelfall\b|\baus gegebenem anlass\b",
+    r"\b(?:situativ|situations(?:bezogen|abhängig)|einzelfallbezogen|fallbezogen|ad[- ]hoc|nachfrageorientiert)\w*|\bim einzelfall\b|\baus gegebenem anlass\b",
     r"\bwenn (?:nötig|erforderlich|notwendig)\b|\bfalls (?:nötig|erforderlich|notwendig)\b|\bbei (?:erfordernis|notwendigkeit|gelegenheit)\b",
 )
 HORIZON = pattern(
@@ -36,7 +36,7 @@ HORIZON = pattern(
     r"^\s*(?:kf|mf|lf|kfr|mfr|lfr)\.?\s*(?:$|\()|^\s*(?:kurz|mittel|lang|k|m|l)\s*$",
     r"\b(?:sofort|umgehend|zeitnah|unverzüglich|demnächst|perspektivisch|baldigst|baldmöglichst|schnellstmöglich|so bald wie möglich)\b",
     r"\bin den (?:nächsten|kommenden)\s+(?:\w+\s+)?(?:jahren|monaten|wochen)\b",
-    r"\b(?:innerhalb|binnen)\b|\b\d+\s?(?:-|–|bis)\s?\d+\s+(?:jahre|monate)\b|^\s*(?:ca\.\s*)?\w+\s+(?:jahre?|monate?|wochen)\s*$",
+    r"\b(?:innerhalb|binnen)\b|\b\d+\s?(?:-|–|bis)\s?\d+\s+(?:jahre|monate)\b|^\s*(?:ca\.\s*)?\w+\s+(?:jahre?|monate?|wochen)\s*(?:$|(?:ab|nach)\b)",
 )
 MONEY = r"(?:haushalt|kassen|mittel|förder|bewillig|genehmig|beschlu|zuwend|finanz|personal|stellen|ressource|kapazität|freigabe|inkrafttreten|verfüg|möglich|maßgabe|zustimmung|vorliegen|gesichert|ausreichend|entsprechend|verabschied|politisch)"
 CONDITIONAL = pattern(
@@ -63,6 +63,7 @@ POINTER = pattern(
     r"[a-z]?\s?\d+(?:\.\d+)*\.?[a-z]?\b(?:\s*(?:und|,|/)\s*\d+(?:\.\d+)+)*",
     r"\b(?:maßnahmen?|m|hf|handlungsfeld|(?:handlungs)?ziel|kapitel)\s?\d{1,2}(?:\.\d{1,2})*\b(?!\.?\d)",
 )
+EVENT = pattern(r"\bnach\s+\w")
 LATER = r"(?:danach|dann|anschlie(?:ß|ss)end|im anschluss|daraufhin|nachfolgend|hiernach|hieran|darauf|später)"
 BREAK = pattern(
     rf"(?:[,;•]\s*|\s+(?:und|–|-|/)\s+|\s+|\()(?P<later>{LATER})\b",
@@ -80,7 +81,7 @@ PART = pattern(
     r"\b(?P<from>von|vom)\b",
     r"\b(?P<due>bis|spätestens|zum|zur|längstens|vor|frist|deadline)\b",
 )
-CONDITION = pattern(CONDITIONAL.pattern, r"\bnach\s+\w")
+CONDITION = pattern(CONDITIONAL.pattern, EVENT.pattern)
 ASIDE = pattern(r"\b(?:stand|aus|beschlossen|beschluss(?: vom)?|fassung)\b:?\s*(?:dem |vom |von |am )?(?:jahre? )?\W*$")
 OF = pattern(r"\b(?:vom|von)\s+(?:\w+\s+)?$")
 BEYOND = pattern(r"\büber\s+(?:das\s+|den\s+)?(?:jahr\s+|zeitraum\s+)?$")
