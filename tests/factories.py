@@ -26,6 +26,7 @@ from werkstatt.accounts.models import Membership, User
 from werkstatt.accounts.models import Role as OfficeRole
 from werkstatt.authorities.models import Authority, Level
 from werkstatt.concepts import models as concepts
+from werkstatt.concepts.actions.imports import understand, upload
 from werkstatt.concepts.actions.versions import _seal, append
 from werkstatt.concepts.queries import text_of
 
@@ -167,3 +168,43 @@ def published(where: Authority | None = None, value: Concept | None = None) -> c
     made = version(where, value)
     concepts.Publication.objects.create(version=made)
     return made
+
+
+DOCUMENT = """# Integrationskonzept Landkreis Erlenau
+
+Erstfassung 2026–2029
+
+## 1 Handlungsfeld 1: Sprache und Bildung
+
+Worum es bei der Sprache geht.
+
+### Ziel 1.1: Alle Zugewanderten finden einen Sprachkurs.
+
+| Nr. | Maßnahme | Zuständigkeit | Termin |
+|---|---|---|---|
+| 1.1.1 | Übersicht der Sprachkurse im Landkreis führen. | Bildungsbüro Erlenau | fortlaufend |
+| 1.1.2 | Sprachkurse mit Kinderbetreuung anbieten. | Volkshochschule | bis Ende 2027 |
+
+## 2 Handlungsfeld 2: Arbeit und Beruf
+
+### Ziel 2.1: Abschlüsse werden zügig anerkannt.
+
+| Nr. | Maßnahme | Zuständigkeit | Termin |
+|---|---|---|---|
+| 2.1.1 | Sprechstunde zur Anerkennung in Erlenstadt. | Jobcenter Erlenau | fortlaufend |
+| 2.1.2 | Wegweiser zur Anerkennung.<br><br>Lotsinnen begleiten die Menschen. | Jobcenter Erlenau | |
+"""
+
+
+def document(old: str = "", new: str = "") -> bytes:
+    """A document with two areas, two goals, four measures and one uncertain place (2.1.2), corrected where told so."""
+    return DOCUMENT.replace(old, new).encode()
+
+
+def read_in(
+    where: Authority, who: User | None = None, content: bytes = b"", name: str = "konzept.md"
+) -> concepts.Import:
+    """An import that has been read and waits for its check (or whatever became of it)."""
+    made = upload(where, who, name, content or document())
+    understand(None, made.pk)
+    return concepts.Import.objects.select_related("authority", "base").get(pk=made.pk)

@@ -1,0 +1,369 @@
+"""Documents: read as tasks, checked by a person, applied once."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from konzept import canonical, change
+from konzept.model import Concept, Element, Problem
+from konzept.read import Doubt, Reading
+from tests import factories
+from werkstatt.accounts.models import User
+from werkstatt.authorities.models import Authority
+from werkstatt.concepts import actions, queries, tasks
+from werkstatt.concepts.actions.imports import _carried, _store
+from werkstatt.concepts.models import Import, ImportState, Publication, Version
+from werkstatt.journal.models import Entry as Deed
+from werkstatt.lib import files
+from werkstatt.work.models import Job
+
+pytestmark = pytest.mark.django_db
+
+OTHER = "Ein ganz anderer Satz über Bildungswege."
+
+
+@pytest.fixture
+def authority() -> Authority:
+    return factories.authority()
+
+
+@pytest.fixture
+def person(authority: Authority) -> User:
+    return factories.person(authority)
+
+
+def deeds() -> list[str]:
+    return list(Deed.objects.order_by("position").values_list("deed", flat=True))
+
+
+def measure(import_: Import, number: str) -> Element:
+    text = canonical.loads(Import.objects.get(pk=import_.pk).proposal)
+    return next(element for element in text.walk() if element.number == number)
+
+
+# --- upload ----------------------------------------------------------------------------------------------------------
+
+
+def test_upload_keeps_the_file_and_lines_up_the_task(authority: Authority, person: User) -> None:
+    made = actions.upload(authority, person, "konzept.md", factories.document(), then=tasks.understand)
+    assert made.state == ImportState.READING
+    assert files.load(made.sha256) == factories.document()
+    job = Job.objects.get()
+    assert made.job == job
+    assert (job.started_by, job.goes_to) == (person, f"/werkstatt/{authority.slug}/konzept/einlesen/{made.pk}/")
+    assert DBTaskResult.objects.get().args_kwargs == {"args": [str(job.pk)], "kwargs": {"import_id": made.pk}}
+    assert deeds() == ["concepts.upload"]
+
+
+def test_the_same_file_twice_is_one_import(authority: Authority, person: User) -> None:
+    first = actions.upload(authority, person, "konzept.md", factories.document(), then=tasks.understand)
+    again = actions.upload(authority, person, "kopie.md", factories.document(), then=tasks.understand)
+    assert (again, Import.objects.count(), Job.objects.count(), deeds()) == (first, 1, 1, ["concepts.upload"])
+
+
+def test_the_file_of_the_newest_version_is_known_and_nothing_is_written(authority: Authority, person: User) -> None:
+    actions.apply(factories.read_in(authority, person), person)
+    before = deeds()
+    with pytest.raises(actions.AlreadyRead, match="schon eingelesen; es ändert sich nichts"):
+        actions.upload(authority, person, "konzept.md", factories.document())
+    assert (Import.objects.count(), deeds()) == (1, before)
+
+
+def test_another_authority_may_read_the_same_file(authority: Authority, person: User) -> None:
+    actions.apply(factories.read_in(authority, person), person)
+    assert factories.read_in(factories.authority()).state == ImportState.CHECKING
+
+
+# --- understand ------------------------------------------------------------------------------------------------------
+
+
+def test_understanding_stores_all_that_the_check_page_needs(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    understood = queries.understood(made)
+    assert (made.state, made.base, made.problem) == (ImportState.CHECKING, None, "")
+    assert understood.counts == "2 Handlungsfelder · 2 Ziele · 4 Maßnahmen"
+    assert understood.open == 1
+    assert [block["is"] for block in made.blocks].count("table") == 2
+    assert set(made.origins) >= {element.uid for element in understood.text.walk()}
+
+
+def test_a_task_run_twice_does_nothing_twice(authority: Authority, person: User) -> None:
+    made = actions.upload(authority, person, "konzept.md", factories.document(), then=tasks.understand)
+    job = str(made.job_id)
+    tasks.understand.func(job, made.pk)
+    after = Import.objects.values().get()
+    tasks.understand.func(job, made.pk)
+    assert Import.objects.values().get() == after
+    assert deeds() == ["concepts.upload", "concepts.understand"]
+    assert Job.objects.get().step == "Fertig gelesen"
+
+
+def test_two_workers_at_once_store_once(authority: Authority) -> None:
+    made = actions.upload(authority, None, "konzept.md", factories.document())
+    late = Import.objects.select_related("authority").get(pk=made.pk)
+    actions.understand(None, made.pk)
+    _store(late, Reading(Concept("Etwas anderes"), (), (Doubt(None, "", "unsure", "?"),), {}))
+    assert canonical.loads(Import.objects.get().proposal).title == "Integrationskonzept Landkreis Erlenau"
+    assert deeds() == ["concepts.upload", "concepts.understand"]
+
+
+def docx(**parts: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return target.getvalue()
+
+
+BAD: dict[str, Callable[[], bytes]] = {
+    "encrypted": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+    "empty": lambda: b"",
+    "bomb": lambda: docx(**{"[Content_Types].xml": "x", "word__document.xml": " " * 210_000_000}),
+    "renamed": lambda: b"%PDF-1.7 ...",
+    "picture": lambda: b"\x89PNG\r\n\x1a\n....",
+    "truncated": lambda: docx(**{"[Content_Types].xml": "x" * 5000, "word__document.xml": "<a/>"})[:90],
+}
+
+
+@pytest.mark.parametrize("name", list(BAD))
+def test_a_bad_file_is_one_sentence_and_a_failed_import(name: str, authority: Authority, person: User) -> None:
+    made = actions.upload(authority, person, f"{name}.docx", BAD[name](), then=tasks.understand)
+    actions.understand(str(made.job_id), made.pk)
+    made.refresh_from_db()
+    assert made.state == ImportState.FAILED
+    assert f"„{name}.docx“" in made.problem
+    assert made.problem.endswith(".")
+    assert Job.objects.get().problem == made.problem
+    assert (made.proposal, made.blocks, Version.objects.count()) == ("", [], 0)
+    actions.understand(str(made.job_id), made.pk)
+    assert deeds() == ["concepts.upload", "concepts.understand"]
+
+
+def test_a_reading_equal_to_the_newest_text_changes_nothing(authority: Authority, person: User) -> None:
+    actions.apply(factories.read_in(authority, person), person)
+    again = factories.read_in(authority, person, factories.document() + b"\n\n")
+    assert (again.state, again.problem) == (
+        ImportState.DISCARDED,
+        "Diese Datei ist schon eingelesen; es ändert sich nichts.",
+    )
+    assert Version.objects.count() == 1
+
+
+# --- check -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_checks_its_place_and_can_be_undone(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    found = measure(made, "2.1.2")
+    actions.revise(made, person, [change.Edited(found.uid, "title", None, "Wegweiser")])
+    made.refresh_from_db()
+    assert (measure(made, "2.1.2").title, queries.understood(made).open) == ("Wegweiser", 0)
+    actions.undo(made, person)
+    made.refresh_from_db()
+    assert (measure(made, "2.1.2").title, queries.understood(made).open, made.steps) == (None, 1, [])
+    assert deeds()[-2:] == ["concepts.revise", "concepts.undo"]
+
+
+def test_steps_are_undone_one_after_the_other(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    before = canonical.loads(made.proposal)
+    found = measure(made, "1.1.1")
+    actions.revise(made, person, queries.dropped_out(before, found.uid))
+    actions.check(made, person, 0)
+    actions.revise(made, person, [change.Framed("title", before.title, "Neuer Titel")])
+    for _ in range(3):
+        actions.undo(made, person)
+    made.refresh_from_db()
+    assert canonical.loads(made.proposal) == before
+    assert queries.understood(made).open == 1
+    with pytest.raises(Problem, match="keinen Schritt"):
+        actions.undo(made, person)
+
+
+def test_a_correction_that_changes_nothing_is_no_step(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    actions.revise(made, person, [])
+    assert (Import.objects.get().steps, deeds()[-1]) == ([], "concepts.understand")
+
+
+def test_two_people_correct_the_same_words_the_second_is_told(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    found = measure(made, "1.1.1")
+    actions.revise(made, person, [change.Edited(found.uid, "text", found.text, "Die eine Fassung.")])
+    with pytest.raises(Problem, match="lautet inzwischen anders"):
+        actions.revise(made, person, [change.Edited(found.uid, "text", found.text, "Die andere Fassung.")])
+    assert measure(made, "1.1.1").text == "Die eine Fassung."
+
+
+def test_a_place_is_checked_and_opened_again(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    assert queries.understood(actions.check(made, person, 0)).open == 0
+    assert queries.understood(actions.check(made, person, 0, checked=False)).open == 1
+    with pytest.raises(Problem, match="gibt es hier nicht"):
+        actions.check(made, person, 99)
+
+
+def test_a_discarded_reading_changes_nothing_and_stays(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    actions.discard(made, person)
+    made.refresh_from_db()
+    assert (made.state, bool(made.proposal), Version.objects.count()) == (ImportState.DISCARDED, True, 0)
+    for deed in (actions.undo, actions.discard, actions.compare):
+        with pytest.raises(Problem, match="ist abgeschlossen"):
+            deed(made, person)
+
+
+# --- apply -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_import_becomes_version_0(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    assert not Version.objects.exists()
+    version = actions.apply(made, person)
+    made.refresh_from_db()
+    assert (version.ordinal, version.parent, version.remark) == (0, None, "eingelesen aus „konzept.md“")
+    assert (made.state, made.version) == (ImportState.APPLIED, version)
+    assert queries.text_of(version) == queries.settled(canonical.loads(made.proposal))
+    assert all(element.source is None for element in queries.text_of(version).walk())
+    assert version.entries.count() == 8
+    assert not Publication.objects.exists()
+
+
+def test_applied_and_published_at_once_is_one_deed(authority: Authority, person: User) -> None:
+    version = actions.apply(factories.read_in(authority, person), person, publish=True)
+    assert Publication.objects.get().version == version
+    assert deeds() == ["concepts.upload", "concepts.understand", "concepts.apply"]
+    assert Deed.objects.get(deed="concepts.apply").facts == {"ordinal": 0, "published": True}
+
+
+def test_applied_twice_is_applied_once(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    assert actions.apply(made, person) == actions.apply(made, factories.person(authority))
+    assert Version.objects.count() == 1
+    assert deeds().count("concepts.apply") == 1
+
+
+def corrected(authority: Authority, person: User, old: str, new: str) -> Import:
+    """A second reading of the document, corrected."""
+    actions.apply(factories.read_in(authority, person), person)
+    return factories.read_in(authority, person, factories.document(old, new), "korrigiert.md")
+
+
+def test_a_corrected_file_keeps_the_uids_and_shows_the_difference(authority: Authority, person: User) -> None:
+    made = corrected(authority, person, "im Landkreis führen", "im Landkreis führen und pflegen")
+    assert made.base == Version.objects.get()
+    difference = queries.difference(queries.text_of(made.base), canonical.loads(made.proposal))
+    assert (difference.changed, difference.new, difference.dropped, difference.moved) == (1, 0, 0, 0)
+    assert difference.rows[0].name == "Maßnahme 1.1.1"
+    version = actions.apply(made, person)
+    assert (version.ordinal, version.parent) == (1, made.base)
+    assert [row.uid for row in queries.changes_of(version)] == [measure(made, "1.1.1").uid]
+
+
+ROW = "| 1.1.2 | Sprachkurse mit Kinderbetreuung anbieten. | Volkshochschule | bis Ende 2027 |\n"
+
+
+def test_a_dropped_measure_needs_a_reason_and_enters_the_appendix(authority: Authority, person: User) -> None:
+    made = corrected(authority, person, ROW, "")
+    assert made.base is not None
+    gone = queries.dropped(queries.text_of(made.base), canonical.loads(made.proposal))
+    with pytest.raises(Problem, match=r"Begründung für Maßnahme 1\.1\.2"):
+        actions.apply(made, person, reasons={gone[0].element.uid: "  "})
+    assert Version.objects.count() == 1
+    version = actions.apply(
+        made, person, reasons={gone[0].element.uid: "Die Volkshochschule bietet es jetzt selbst an."}
+    )
+    entry = queries.text_of(version).dropped[0]
+    assert (entry.number, entry.reason) == ("1.1.2", "Die Volkshochschule bietet es jetzt selbst an.")
+    assert entry.goal == "Ziel 1.1"
+    body = next(row.body for row in queries.changes_of(version) if row.body["change"] == "dropped")
+    assert body["reason"] == entry.reason
+
+
+def test_what_goes_with_its_goal_goes_for_the_same_reason(authority: Authority, person: User) -> None:
+    end = factories.DOCUMENT.index("## 2 Handlungsfeld 2")
+    made = corrected(authority, person, factories.DOCUMENT[end:], "")
+    assert made.base is not None
+    gone = queries.dropped(queries.text_of(made.base), canonical.loads(made.proposal))
+    assert [each.needs_reason for each in gone] == [True, False, False, False]
+    version = actions.apply(made, person, reasons={gone[0].element.uid: "Erledigt."})
+    assert [(each.number, each.reason) for each in queries.text_of(version).dropped] == [
+        ("2.1.1", "Erledigt."),
+        ("2.1.2", "Erledigt."),
+    ]
+
+
+def test_a_version_in_between_is_compared_with_first(authority: Authority, person: User) -> None:
+    made = corrected(authority, person, "im Landkreis führen", "im Landkreis führen und pflegen")
+    assert made.base is not None
+    between = change.Framed("subtitle", None, "Gemeinsam")
+    newer = actions.append(made.base.concept, made.base, [between], person=person, remark="")
+    with pytest.raises(Problem, match=r"neuere Fassung \(Fassung 1\)"):
+        actions.apply(made, person)
+    assert actions.compare(made, person).base == newer
+    assert actions.compare(made, person).base == newer
+    assert deeds().count("concepts.compare") == 1
+    assert actions.apply(made, person).parent == newer
+
+
+def test_a_problem_at_the_end_leaves_nothing_half_done(authority: Authority, person: User) -> None:
+    made = corrected(authority, person, ROW, "")
+    with pytest.raises(Problem), transaction.atomic():
+        actions.apply(made, person, publish=True)
+    made.refresh_from_db()
+    assert (made.state, Publication.objects.count(), deeds()[-1]) == (
+        ImportState.CHECKING,
+        0,
+        "concepts.understand",
+    )
+
+
+def test_an_unsure_match_is_asked_and_confirmed(authority: Authority, person: User) -> None:
+    made = corrected(authority, person, "Übersicht der Sprachkurse im Landkreis führen", OTHER)
+    assert made.base is not None
+    old = next(each for each in queries.text_of(made.base).walk() if each.number == "1.1.1")
+    new = measure(made, "1.1.1")
+    assert new.uid != old.uid
+    made.doubts.append(
+        {"uid": new.uid, "place": "", "kind": "unsure", "sentence": "Dasselbe?", "checked": False, "was": old.uid}
+    )
+    made.save()
+    index = len(made.doubts) - 1
+    actions.confirm(made, person, index)
+    assert measure(made, "1.1.1").uid == old.uid
+    with pytest.raises(Problem, match="nicht mehr verbinden"):
+        actions.confirm(made, person, index)
+    actions.undo(made, person)
+    assert measure(made, "1.1.1").uid == new.uid
+
+
+def test_what_the_matcher_doubts_becomes_a_question(authority: Authority) -> None:
+    base = factories.version(authority)
+    other = factories.reworded(factories.concept_value(), "meas0111", "Übersicht über Angebote im Kreis führen helfen.")
+    text, renamed, doubts = _carried(base, other)
+    assert text.title == other.title
+    assert set(renamed.values()) <= {element.uid for element in factories.concept_value().walk()}
+    assert all("stimmen zu" in doubt["sentence"] and doubt["was"] for doubt in doubts)
+
+
+# --- a real document -------------------------------------------------------------------------------------------------
+
+
+def test_a_real_concept_goes_all_the_way(shared: Path, authority: Authority, person: User) -> None:
+    content = (shared / "specimens" / "ilm-kreis.docx").read_bytes()
+    made = actions.upload(authority, person, "ilm-kreis.docx", content, then=tasks.understand)
+    tasks.understand.func(str(made.job_id), made.pk)
+    made.refresh_from_db()
+    understood = queries.understood(made)
+    assert (made.state, understood.counts) == ("checking", "6 Handlungsfelder · 42 Ziele · 49 Maßnahmen")
+    version = actions.apply(made, person, publish=True)
+    assert version.entries.filter(kind="measure").count() == 49
+    with pytest.raises(actions.AlreadyRead):
+        actions.upload(authority, person, "ilm-kreis.docx", content)
