@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from konzept.model import (
@@ -35,6 +36,7 @@ from konzept.model import (
     TimingKind,
 )
 
+few = settings(max_examples=40)  # for laws that follow from a greater one tried with hundreds
 POOL = tuple(f"element{letter}{digit}" for letter in "abc" for digit in string.digits)
 WORDS = (
     *("Maßnahme", "Übersicht", "Sprachkurse", "für", "Geflüchtete", "mehrsprachig", "und", "die", "Ämter", "Träger"),

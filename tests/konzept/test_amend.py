@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.amend import Collision, amend, drop
+from konzept.amend import Collision, Workpiece, amend, drop
 from konzept.canonical import dumps, loads
 from konzept.change import Added, Change, Dropped, Edited, Framed, Moved, Reordered
 from konzept.diff import diff
 from konzept.model import Abbreviation, Concept, DroppedMeasure, Element, Kind, Problem, Source
-from tests.konzept.strategies import concepts, pairs, revised
+from tests.konzept.strategies import concepts, few, pairs, revised
 
 M1, M2, M3 = (
     Element(str(n) * 8, Kind.MEASURE, number=f"1.{n}", text=f"Satz {n}", fields={"Kosten": "10 €", "Status": "läuft"})
@@ -47,6 +47,7 @@ def test_changes_may_come_in_two_helpings(pair: tuple[Concept, Concept], data: s
 
 
 @given(pairs(), st.randoms(use_true_random=False))
+@few
 def test_edits_apply_in_any_order(pair: tuple[Concept, Concept], random: Any) -> None:
     changes = diff(*pair)
     edits: list[Change] = [change for change in changes if isinstance(change, Edited | Framed)]
@@ -58,6 +59,7 @@ def test_edits_apply_in_any_order(pair: tuple[Concept, Concept], random: Any) ->
 
 
 @given(concepts(most=5), st.data())
+@few
 def test_two_persons_edits_of_different_things_both_hold(concept: Concept, data: st.DataObject) -> None:
     one, other = (
         [change for change in diff(concept, data.draw(revised(concept))) if isinstance(change, Edited)] for _ in "12"
@@ -68,6 +70,7 @@ def test_two_persons_edits_of_different_things_both_hold(concept: Concept, data:
 
 
 @given(pairs())
+@few
 def test_amending_leaves_the_concept_itself_alone(pair: tuple[Concept, Concept]) -> None:
     before = replace(pair[0])
     amend(pair[0], diff(*pair))
@@ -75,11 +78,13 @@ def test_amending_leaves_the_concept_itself_alone(pair: tuple[Concept, Concept])
 
 
 @given(concepts())
+@few
 def test_no_changes_change_nothing(concept: Concept) -> None:
     assert amend(concept, ()) == concept
 
 
 @given(concepts(most=5), st.data())
+@few
 def test_a_dropped_element_is_in_the_appendix(concept: Concept, data: st.DataObject) -> None:
     elements = list(concept.walk())
     if not elements:
@@ -171,6 +176,40 @@ def test_where_an_element_was_read_from_stops_no_change() -> None:
     assert amend(read_again, (Dropped(M1.uid, M1, GOAL.uid, 0),)).find(M1.uid) is None
     edit = Edited(M1.uid, "source", Source("S. 1"), Source("S. 2"))
     assert amend(read_again, (edit,)).find(M1.uid) == replace(M1, source=Source("S. 2"))
+
+
+def test_a_change_can_be_taken_back() -> None:
+    changes: list[tuple[Change, Change]] = [
+        (text_edit(M1.uid, "Satz 1", "Satz eins"), text_edit(M1.uid, "Satz eins", "Satz 1")),
+        (Moved(M2.uid, OTHER.uid, 0, GOAL.uid, 1), Moved(M2.uid, GOAL.uid, 1, OTHER.uid, 0)),
+        (Dropped(M3.uid, M3, GOAL.uid, 2), Added(GOAL.uid, 2, M3)),
+        (
+            Reordered(GOAL.uid, (M1.uid, M2.uid), (M2.uid, M1.uid)),
+            Reordered(GOAL.uid, (M2.uid, M1.uid), (M1.uid, M2.uid)),
+        ),
+        (Framed("title", "Konzept", "Plan"), Framed("title", "Plan", "Konzept")),
+    ]
+    for there, back in changes:
+        assert amend(CONCEPT, (there,)) != CONCEPT
+        assert amend(CONCEPT, (there, back)) == CONCEPT
+
+
+def test_one_edits_what_another_moves() -> None:
+    after = amend(CONCEPT, (Moved(M1.uid, OTHER.uid, 0, GOAL.uid, 0), text_edit(M1.uid, "Satz 1", "Satz eins")))
+    assert order(after, OTHER.uid) == ["1"]
+    assert after.find(M1.uid) == replace(M1, text="Satz eins")
+
+
+def test_a_refused_change_leaves_nothing_half_made() -> None:
+    workpiece = Workpiece(CONCEPT)
+    for change in (
+        Added(None, 0, Element("nnnnnnnn", Kind.AREA, children=(Element("ffffffff", Kind.GOAL), M1))),
+        Moved(GOAL.uid, M1.uid, 0, None, 0),
+        Dropped(GOAL.uid, replace(GOAL, title="Anders"), None, 0),
+    ):
+        with pytest.raises(Collision):
+            workpiece.apply(change)
+        assert workpiece.whole() == CONCEPT
 
 
 # --- dropping ---

@@ -29,7 +29,7 @@ from konzept.change import (
 )
 from konzept.diff import diff
 from konzept.model import Abbreviation, Concept, EditionMark, Element, Kind, Problem, Source, Timing
-from tests.konzept.strategies import POOL, concepts, pairs
+from tests.konzept.strategies import POOL, concepts, few, pairs
 
 MEASURE = Element(
     "mmmmmmmm", Kind.MEASURE, number="2.2", text="Überblick über Sprachkurse", timing=Timing("fortlaufend")
@@ -79,13 +79,14 @@ SENTENCES: list[tuple[Change, str]] = [
 
 
 @given(pairs())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_change_travels_as_json(pair: tuple[Concept, Concept]) -> None:
     for change in diff(*pair):
         assert from_json(json.loads(json.dumps(to_json(change)))) == change
 
 
 @given(pairs())
+@few
 def test_every_change_has_one_sentence(pair: tuple[Concept, Concept]) -> None:
     for change in diff(*pair):
         sentence = describe(change, pair[1])
@@ -163,6 +164,7 @@ def test_everything_that_can_change_has_a_german_name() -> None:
 
 
 @given(st.permutations(POOL[:9]))
+@few
 def test_the_rest_is_in_order(new: list[str]) -> None:
     out = out_of_order(POOL[:9], new)
     rest = [uid for uid in new if uid not in out]
@@ -172,5 +174,6 @@ def test_the_rest_is_in_order(new: list[str]) -> None:
 
 
 @given(concepts(most=4))
+@few
 def test_names_are_one_line(concept: Concept) -> None:
     assert all("\n" not in name_of(element) for element in concept.walk())

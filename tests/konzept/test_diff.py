@@ -11,7 +11,7 @@ from konzept.amend import amend
 from konzept.change import Added, Dropped, Edited, Framed, Moved, Reordered, out_of_order
 from konzept.diff import diff
 from konzept.model import Concept, EditionMark, Element, Kind, Source, Timing, TimingKind
-from tests.konzept.strategies import concepts, pairs
+from tests.konzept.strategies import concepts, few, pairs
 
 
 def measure(letter: str, text: str | None = None) -> Element:
@@ -34,7 +34,7 @@ def with_goals(*goals: Element) -> Concept:
 
 
 @given(pairs())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_amending_by_the_difference_leads_there(pair: tuple[Concept, Concept]) -> None:
     a, b = pair
     assert amend(a, diff(a, b)) == b
@@ -42,11 +42,13 @@ def test_amending_by_the_difference_leads_there(pair: tuple[Concept, Concept]) -
 
 
 @given(concepts(wild=True))
+@few
 def test_the_same_has_no_difference(concept: Concept) -> None:
     assert diff(concept, concept) == ()
 
 
 @given(pairs())
+@few
 def test_one_change_a_thing(pair: tuple[Concept, Concept]) -> None:
     a, b = pair
     changes = diff(a, b)
@@ -60,6 +62,7 @@ def test_one_change_a_thing(pair: tuple[Concept, Concept]) -> None:
 
 
 @given(pairs())
+@few
 def test_only_those_move_whose_parent_is_another(pair: tuple[Concept, Concept]) -> None:
     a, b = pair
     before, after = ({uid: above and above.uid for uid, above in each.parents().items()} for each in pair)
@@ -68,6 +71,7 @@ def test_only_those_move_whose_parent_is_another(pair: tuple[Concept, Concept]) 
 
 
 @given(pairs())
+@few
 def test_every_new_and_every_dropped_element_is_told_once(pair: tuple[Concept, Concept]) -> None:
     a, b = pair
     before, after = ({element.uid for element in each.walk()} for each in pair)
