@@ -1,0 +1,84 @@
+"""A concept and a Synopse as PDF (PDF/UA-1 and PDF/A-2a in one file), set by typst in a child process."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from konzept.model import Concept, Problem
+from konzept.synopsis import Row
+from konzept.write.pdf_content import concept_content, synopsis_content
+
+PATIENCE = 60  # seconds; the largest known concept takes two
+MISSING = re.compile(r"the text \"?(.+?)\"? could not be displayed", re.DOTALL)
+COVERED = re.compile(
+    r"[^\n\u0020-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2044\u2070-\u209c\u20ac]"
+)
+INSTEAD = "\u25a1"  # a white square, which the embedded fonts have
+
+
+def write(concept: Concept) -> bytes:
+    """The concept as a book: cover, contents, areas as chapters, appendices. The same concept gives the same bytes."""
+    return _set("concept.typ", concept_content(concept), _stamp(concept.edition.date))
+
+
+def write_synopsis(title: str, old_label: str, new_label: str, rows: Sequence[Row], *, language: str = "de") -> bytes:
+    """Old and new side by side, changes word by word; runs without change are one line."""
+    content = synopsis_content(title, old_label, new_label, rows, language)
+    return _set("synopsis.typ", content, _stamp(None))
+
+
+def _stamp(day: str | None) -> int:
+    """Seconds since 1970: the edition's day, so that the same text gives the same file whenever it is set."""
+    known = date.fromisoformat(day) if day and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else date(2000, 1, 1)
+    return int(datetime(known.year, known.month, known.day, tzinfo=UTC).timestamp())
+
+
+def _set(template: str, content: dict[str, Any], stamp: int) -> bytes:
+    """Set it; with characters that our fonts do not have as white squares, if that is what typst complains of."""
+    text = json.dumps(content, ensure_ascii=False)
+    done = _child(template, text, stamp)
+    if done.returncode == 3 and "could not be displayed" in done.stderr.decode(errors="replace"):
+        done = _child(template, COVERED.sub(INSTEAD, text), stamp)
+    if done.returncode:
+        raise Problem(
+            "Das PDF ließ sich nicht setzen. Bitte prüfen Sie den Text auf ungewöhnliche Zeichen und versuchen Sie es "
+            f"noch einmal ({_first_line(done.stderr)})."
+        )
+    _check(done.stdout)
+    return done.stdout
+
+
+def _child(template: str, text: str, stamp: int) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "konzept.write.pdf_child", template, str(stamp)]
+    try:
+        return subprocess.run(command, input=text.encode(), capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  # our own module
+    except subprocess.TimeoutExpired as error:
+        raise Problem(
+            f"Das PDF war nach {PATIENCE} Sekunden noch nicht fertig. Bitte später noch einmal versuchen."
+        ) from error
+
+
+def _first_line(complaint: bytes) -> str:
+    lines = complaint.decode(errors="replace").strip().splitlines()
+    return lines[0][:200] if lines else "ohne Angabe"
+
+
+def _check(content: bytes) -> None:
+    """Typst's word that it is accessible is good; looking is better."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        root: Any = pdf.Root
+        tagged = "/StructTreeRoot" in root and "/MarkInfo" in root and bool(root.MarkInfo.get("/Marked", False))
+        with pdf.open_metadata() as metadata:
+            part = metadata.get("pdfuaid:part")
+            title = metadata.get("dc:title")
+        if not (tagged and "/Lang" in root and part == "1" and title):
+            raise Problem("Das PDF ist nicht barrierefrei geworden. Bitte melden Sie diesen Fehler mit dem Dokument.")
