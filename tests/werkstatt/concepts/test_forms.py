@@ -1,0 +1,186 @@
+"""Forms: what was typed becomes changes, and only what is another now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from konzept import change
+from konzept.amend import amend
+from konzept.model import Concept, Element, Kind, Role, TimingKind
+from tests import factories
+from werkstatt.concepts import forms, queries
+
+TEXT = factories.concept_value()
+
+
+def posted(which: str | None = None, concept: Concept = TEXT, /, **typed: Any) -> forms.ElementForm:
+    """The form as a browser sends it: all fields as they were, but for what was typed."""
+    element = concept.find(which) if which else None
+    blank = forms.ElementForm(text=concept, element=element)
+    given = {name: "" if field.value() is None else str(field.value()) for name, field in _fields(blank)}
+    form = forms.ElementForm(given | typed, text=concept, element=element)
+    assert form.is_valid(), form.errors
+    return form
+
+
+def _fields(form: forms.ElementForm) -> list[tuple[str, Any]]:
+    return [(name, form[name]) for name in form.fields]
+
+
+@pytest.mark.parametrize("element", list(TEXT.walk()), ids=lambda element: element.uid)
+def test_a_form_sent_back_untouched_changes_nothing(element: Element) -> None:
+    assert posted(element.uid).changes() == ()
+
+
+def test_each_field_is_one_change() -> None:
+    changes = posted("meas0111", kind="goal", number="9", title="Neu", text="Anders.\r\n\r\nZweiter Absatz.").changes()
+    assert [each.part for each in changes if isinstance(each, change.Edited)] == ["kind", "number", "title", "text"]
+    after = amend(TEXT, changes).find("meas0111")
+    assert after is not None
+    assert (after.kind, after.number, after.title, after.text) == (
+        Kind.GOAL,
+        "9",
+        "Neu",
+        "Anders.\n\nZweiter Absatz.",
+    )
+
+
+def test_responsible_and_term_are_understood() -> None:
+    typed = {"responsible": "Jobcenter in Zusammenarbeit mit der Caritas", "term": "bis 30. Juni 2027"}
+    after = amend(TEXT, posted("meas0111", **typed).changes()).find("meas0111")
+    assert after is not None
+    assert after.responsibility is not None
+    assert after.timing is not None
+    assert {holder.role for holder in after.responsibility.holders} == {Role.LEAD, Role.PARTNER}
+    assert (after.timing.kind, after.timing.due) == (TimingKind.DEADLINE, "2027-06-30")
+
+
+def test_what_is_emptied_is_gone() -> None:
+    after = amend(TEXT, posted("meas0111", responsible=" ", term="", number="").changes()).find("meas0111")
+    assert after is not None
+    assert (after.responsibility, after.timing, after.number) == (None, None, None)
+
+
+def test_further_fields_are_edited_under_their_own_label() -> None:
+    element = Element("meas9999", Kind.MEASURE, text="Etwas tun.", fields={"Kosten": "12.000 Euro", "Ziel": "50"})
+    text = Concept("Konzept", (element,))
+    assert posted("meas9999", text).changes() == ()
+    form = posted("meas9999", text, field_0="15.000 Euro", field_1="")
+    assert form["field_0"].label == "Kosten"
+    after = amend(text, form.changes()).find("meas9999")
+    assert after is not None
+    assert dict(after.fields) == {"Kosten": "15.000 Euro"}
+
+
+def test_an_element_goes_under_another_parent_to_the_end() -> None:
+    changes = posted("meas0112", parent="goal0021").changes()
+    assert changes == (change.Moved("meas0112", "goal0021", 2, "goal0011", 1),)
+    goal = amend(TEXT, changes).find("goal0021")
+    assert goal is not None
+    assert [child.uid for child in goal.children] == ["meas0211", "meas0212", "meas0112"]
+
+
+@pytest.mark.parametrize(
+    ("position", "order"),
+    [
+        ("1", ["meas0112", "meas0111"]),
+        ("2", ["meas0111", "meas0112"]),
+        ("9", ["meas0111", "meas0112"]),
+        ("", ["meas0111", "meas0112"]),
+    ],
+)
+def test_an_element_moves_among_its_siblings(position: str, order: list[str]) -> None:
+    goal = amend(TEXT, posted("meas0112", position=position).changes()).find("goal0011")
+    assert goal is not None
+    assert [child.uid for child in goal.children] == order
+
+
+def test_an_element_goes_to_the_top() -> None:
+    assert amend(TEXT, posted("goal0011", parent="", position="1").changes()).elements[0].uid == "goal0011"
+
+
+def test_an_element_cannot_go_under_itself() -> None:
+    form = forms.ElementForm(text=TEXT, element=TEXT.find("area0001"))
+    offered = {uid for uid, _ in form.fields["parent"].choices}  # type: ignore[attr-defined]  # a ChoiceField
+    assert "goal0011" not in offered
+    assert {"", "area0002", "goal0021"} <= offered
+
+
+def test_a_new_element_sent_twice_is_the_same_one() -> None:
+    form = posted(None, kind="measure", text="Etwas Neues.", parent="goal0022", position="1")
+    again = posted(None, kind="measure", text="Etwas Neues.", parent="goal0022", position="1", uid=form.data["uid"])
+    made = form.changes()[0]
+    assert isinstance(made, change.Added)
+    assert (made.parent, made.index, made.element.kind, made.element.text) == (
+        "goal0022",
+        0,
+        Kind.MEASURE,
+        "Etwas Neues.",
+    )
+    assert again.changes()[0] == made
+
+
+def test_a_forged_uid_is_replaced() -> None:
+    made = posted(None, text="Etwas.", uid="../../x").changes()[0]
+    assert isinstance(made, change.Added)
+    assert made.uid.isalnum()
+
+
+def test_an_element_says_something() -> None:
+    form = forms.ElementForm({"kind": "measure", "text": " \x00 "}, text=TEXT)
+    assert not form.is_valid()
+    assert "Bitte schreiben Sie einen Titel oder einen Text." in form.errors["text"]
+
+
+def test_without_a_place_only_the_wording_is_asked() -> None:
+    form = forms.ElementForm(text=TEXT, element=TEXT.find("meas0111"), place=False)
+    assert {"parent", "position"}.isdisjoint(form.fields)
+
+
+def test_what_no_format_can_hold_is_left_out() -> None:
+    assert forms.typed("eins\x07\r\nzwei ") == "eins\nzwei"
+    assert forms.typed(" \n ") is None
+
+
+def test_the_cover_is_changed() -> None:
+    form = forms.FrameForm(
+        {"title": "Neuer Titel", "authority": "Landkreis Erlenau", "edition": "1. Fortschreibung"}, text=TEXT
+    )
+    assert form.is_valid()
+    after = amend(TEXT, form.changes())
+    assert (after.title, after.edition.label, after.edition.date) == ("Neuer Titel", "1. Fortschreibung", "2026-03-18")
+    assert len(form.changes()) == 2
+
+
+def test_reasons_are_asked_one_by_one_or_once_for_all() -> None:
+    new = amend(TEXT, [*queries.dropped_out(TEXT, "meas0111"), *queries.dropped_out(TEXT, "goal0021")])
+    gone = queries.dropped(TEXT, new)
+    assert list(forms.ApplyForm(dropped=gone).fields) == [
+        "reason-meas0111",
+        "reason-goal0021",
+        "reason",
+        "publish",
+    ]
+    one = forms.ApplyForm({"reason-meas0111": "Erledigt."}, dropped=gone)
+    assert not one.is_valid()
+    assert list(one.errors) == ["reason-goal0021"]
+    every = forms.ApplyForm({"reason-meas0111": "Erledigt.", "reason": "Gesetz entfallen."}, dropped=gone)
+    assert every.is_valid()
+    assert every.reasons() == {"meas0111": "Erledigt.", "goal0021": "Gesetz entfallen."}
+
+
+def test_a_file_too_large_is_told_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = SimpleUploadedFile("konzept.docx", b"x")
+    file.size = 61 * 1024 * 1024
+    form = forms.UploadForm({}, {"file": file})
+    assert not form.is_valid()
+    assert form.errors["file"][0].startswith("Diese Datei hat 61 MB; gelesen werden bis zu 50 MB.")
+
+
+@pytest.mark.parametrize(("content", "sentence"), [(None, "Bitte wählen Sie"), (b"", "Diese Datei ist leer")])
+def test_no_file_and_an_empty_one_are_told_apart(content: bytes | None, sentence: str) -> None:
+    chosen = {} if content is None else {"file": SimpleUploadedFile("konzept.docx", content)}
+    assert forms.UploadForm({}, chosen).errors["file"][0].startswith(sentence)
