@@ -1,0 +1,1 @@
+"""Questions of the public site and the desk, over all stages."""

@@ -1,0 +1,52 @@
+"""Files of sealed versions: written once by a task, found again by what they were made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from django.utils.module_loading import import_string
+
+import konzept
+from konzept.model import Concept as Text
+from konzept.write import pdf
+from werkstatt.lib import pages
+from werkstatt.web.queries.compare import Comparison
+from werkstatt.web.queries.issues import Issue, text_of
+from werkstatt.web.queries.kept import folder
+
+WRITERS = {
+    "json": "konzept.canonical.pretty",
+    "md": "konzept.write.markdown.write",
+    "docx": "konzept.write.docx.write",
+    "pdf": "konzept.write.pdf.write",
+}
+
+
+@lru_cache(maxsize=1)
+def press() -> str:
+    """The version of everything that writes files."""
+    return pages.fingerprint(folder(konzept))
+
+
+def name_of_file(issue: Issue, ending: str) -> str:
+    """Under which name a file of the version is kept: the wording and the press decide, nothing else."""
+    return pages.name_of("file", press(), issue.seal, ending)
+
+
+def file(issue: Issue, ending: str) -> bytes:
+    """The concept as a file."""
+    write: Callable[[Text], str | bytes] = import_string(WRITERS[ending])
+    written = write(text_of(issue))
+    return written.encode() if isinstance(written, str) else written
+
+
+def name_of_synopsis_file(old: Issue, new: Issue) -> str:
+    """Under which name the Synopse's PDF is kept."""
+    return pages.name_of("synopsis.pdf", press(), old.facts, new.facts)
+
+
+def synopsis_file(compared: Comparison) -> bytes:
+    """The Synopse as PDF."""
+    old, new = compared.old, compared.new
+    return pdf.write_synopsis(new.title, old.name, new.name, compared.rows)

@@ -1,0 +1,74 @@
+"""Pages of sealed versions: what they are made of, so that they are made once and found again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from werkstatt import ui, web
+from werkstatt.authorities.models import Authority
+from werkstatt.lib import pages
+from werkstatt.web.queries.compare import Comparison
+from werkstatt.web.queries.issues import Issue, text_of
+from werkstatt.web.queries.reading import contents, leaves
+
+FORMATS = {"pdf": "PDF", "docx": "Word", "md": "Markdown", "json": "JSON"}
+
+
+def folder(package: Any) -> Path:
+    """Where a package lies."""
+    return Path(package.__path__[0])
+
+
+@lru_cache(maxsize=1)
+def house() -> str:
+    """The version of the house: its templates, styles and what fills them."""
+    return pages.fingerprint(folder(ui), folder(web))
+
+
+def frame(issue: Issue) -> dict[str, Any]:
+    """What the public frame of a page needs, without asking the database."""
+    return {
+        "authority": Authority(name=issue.authority_name, slug=issue.authority_slug),
+        "issue": issue,
+        "section": "concept",
+    }
+
+
+def name_of_reading(issue: Issue) -> str:
+    """Under which name the reading page is kept."""
+    return pages.name_of("reading", house(), issue.facts)
+
+
+def reading(issue: Issue) -> str:
+    """The reading page."""
+    text = text_of(issue)
+    context = {"text": text, "leaves": list(leaves(text.elements)), "contents": contents(text.elements)}
+    return render_to_string("web/concept.html", {**frame(issue), **context, "formats": FORMATS.items()})
+
+
+def name_of_synopsis(old: Issue, new: Issue) -> str:
+    """Under which name the Synopse is kept."""
+    return pages.name_of("synopsis", house(), old.facts, new.facts)
+
+
+def synopsis(compared: Comparison, *, changed_only: bool = False) -> str:
+    """The Synopse of two issues."""
+    context = {"compared": compared, "lines": list(compared.lines(changed_only=changed_only))}
+    return render_to_string(
+        "web/synopsis.html",
+        {**frame(compared.new), **context, "old": compared.old, "new": compared.new, "changed_only": changed_only},
+    )
+
+
+def neighbours(listed: list[Issue], pk: int) -> Iterator[tuple[Issue, Issue]]:
+    """The pairs of consecutive issues that this version belongs to, and of consecutive editions."""
+    oldest_first = listed[::-1]
+    decided = [issue for issue in oldest_first if issue.edition is not None]
+    pairs = dict.fromkeys([*pairwise(oldest_first), *pairwise(decided)])
+    return ((old, new) for old, new in pairs if pk in {old.pk, new.pk})

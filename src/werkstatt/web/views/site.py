@@ -1,0 +1,86 @@
+"""The public site around the concept: who issues one, what runs, what was decided, receipts, declarations."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from werkstatt.authorities.models import Authority
+from werkstatt.lib import doors
+from werkstatt.participation import queries as participation
+from werkstatt.web.queries import issues, reading, receipts
+
+
+@doors.public
+def front(request: HttpRequest) -> HttpResponse:
+    """All authorities; the only one's home; or what to do first."""
+    authorities = list(Authority.objects.all())
+    if len(authorities) == 1:
+        return redirect("web:home", authorities[0].slug)
+    return render(request, "web/front.html", {"authorities": authorities})
+
+
+@doors.public
+def home(request: HttpRequest, slug: str) -> HttpResponse:
+    """An authority's home: the concept, what runs now, what was decided."""
+    authority = get_object_or_404(Authority, slug=slug)
+    listed = issues.issues(slug)
+    current = issues.chosen(listed)
+    areas = reading.areas(issues.text_of(current)) if current else []
+    context = {
+        "authority": authority,
+        "issue": current,
+        "rounds": participation.open_rounds(authority),
+        "areas": areas,
+        "measures": sum(area.measures for area in areas),
+        "listed": [
+            {"issue": issue, "before": before} for issue, before in zip(listed, [*listed[1:], None], strict=False)
+        ],
+    }
+    return render(request, "web/home.html", context)
+
+
+@doors.public
+def receipt_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where one types the code of a receipt. A code sent with the form leads to its page: no cookie is needed for that."""
+    authority = get_object_or_404(Authority, slug=slug)
+    code = request.GET.get("code", "").strip()
+    if code:
+        plain = "".join(letter for letter in code if letter.isalnum() or letter == "-")[:40] or "-"
+        return redirect("web:receipt", slug, plain)
+    return render(request, "web/receipt_form.html", {"authority": authority, "section": "take_part"})
+
+
+@doors.public
+def receipt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """What I said, and what became of it. An unknown code says nothing about known ones and offers to type it again."""
+    authority = get_object_or_404(Authority, slug=slug)
+    submission = receipts.submission_of(slug, code)
+    context = {"authority": authority, "submission": submission, "code": code, "section": "take_part"}
+    if submission is None:
+        response = render(request, "web/receipt_form.html", {**context, "unknown": True}, status=404)
+    else:
+        said = receipts.answered(submission)
+        response = render(request, "web/receipt.html", {**context, "round": submission.round, "said": said})
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def declaration(request: HttpRequest, template: str, slug: str) -> HttpResponse:
+    """A page about the product, with the authority's own contact where one is named."""
+    authority = get_object_or_404(Authority, slug=slug) if slug else None
+    others = [] if authority else list(Authority.objects.all())
+    return render(request, template, {"authority": authority, "authorities": others})
+
+
+@doors.public
+def accessibility(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Erklärung zur Barrierefreiheit."""
+    return declaration(request, "web/accessibility.html", slug)
+
+
+@doors.public
+def privacy(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Datenschutz."""
+    return declaration(request, "web/privacy.html", slug)
