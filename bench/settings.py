@@ -1,0 +1,5 @@
+"""The product's settings with one address more: a view that only says hello, as the anchor of every ratio."""
+
+from werkstatt.config.settings import *  # noqa: F403  # the product as it is
+
+ROOT_URLCONF = "bench.urls"

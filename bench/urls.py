@@ -1,0 +1,12 @@
+"""Everything the product has, and hello."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def hello(request: HttpRequest) -> HttpResponse:
+    """As little as a view can do, behind the same middleware."""
+    return HttpResponse(b"Hallo, Welt")
+
+
+urlpatterns = [path("hallo/", hello), path("", include("werkstatt.config.urls"))]
