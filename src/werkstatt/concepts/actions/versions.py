@@ -62,6 +62,7 @@ def _append(
     latest = queries.newest(concept)
     if latest is None or latest.pk != parent.pk:
         raise Problem(NEWER.format(latest or "ohne Vorgängerin"))
+    _check_pending(concept, changes)
     values = [change.from_json(each.body) if isinstance(each, Change) else each for each in changes]
     text = amend(queries.text_of(latest), values)
     if text == queries.text_of(latest):
@@ -69,6 +70,12 @@ def _append(
     version = _seal(concept, latest, text, person=person, remark=remark)
     _attach(version, changes, person)
     return version
+
+
+def _check_pending(concept: Concept, changes: Sequence[change.Change | Change]) -> None:
+    rows = {each.pk for each in changes if isinstance(each, Change)}
+    if len(rows) != queries.pending(concept).filter(pk__in=rows).count():
+        raise Problem("Eine der Änderungen ist inzwischen zurückgenommen; bitte laden Sie die Seite neu.")
 
 
 def _seal(concept: Concept, parent: Version | None, text: Text, *, person: User | None, remark: str) -> Version:

@@ -31,6 +31,9 @@ def edit(request: OfficeRequest, authority: Authority) -> HttpResponse:
     """The wording as it would be, with what is pending; the form makes a version of it."""
     draft = _draft(authority)
     form = VersionForm(request.POST or None)
+    if request.method == "POST" and not draft.proposed:
+        messages.info(request, f"Es ist nichts mehr vorgemerkt; die neueste Fassung ist {draft.version}.")
+        return redirect("concepts:versions", authority.slug)
     if request.method == "POST" and form.is_valid():
         try:
             version = actions.append(

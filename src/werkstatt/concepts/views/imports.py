@@ -28,7 +28,7 @@ from werkstatt.concepts.rules import may_import
 @office(may_import)
 def upload(request: OfficeRequest, authority: Authority) -> HttpResponse:
     """Choose the file; it is read as a task."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

@@ -12,7 +12,7 @@ from konzept.amend import Collision
 from konzept.model import Problem
 from tests import factories
 from werkstatt.concepts import queries
-from werkstatt.concepts.actions import append, propose, publish, reindex
+from werkstatt.concepts.actions import append, propose, publish, reindex, withdraw
 from werkstatt.concepts.models import Change, Entry, Publication, Version
 from werkstatt.journal.models import Entry as Deed
 from werkstatt.lib.words import stems
@@ -55,6 +55,15 @@ def test_append_takes_pending_rows_along_as_they_are() -> None:
     assert second.changes.earliest("position") == row
     assert Change.objects.count() == 2
     assert not queries.pending(first.concept).exists()
+
+
+def test_what_was_withdrawn_meanwhile_makes_no_version() -> None:
+    first = factories.version()
+    row = propose(first.concept, None, EDITED)
+    withdraw(Change.objects.get(pk=row.pk), None)
+    with pytest.raises(Problem, match="inzwischen zurückgenommen"):
+        append(first.concept, first, [row], person=None, remark="")
+    assert Version.objects.count() == 1
 
 
 def test_a_second_child_is_refused_with_the_way_on() -> None:
