@@ -35,6 +35,11 @@ class Link:
     version: Version
     before: Version | None
 
+    @property
+    def public(self) -> bool:
+        """May everybody read it?"""
+        return is_public(self.version)
+
 
 def chain(concept: Concept) -> list[Link]:
     """The versions as the office lists them."""

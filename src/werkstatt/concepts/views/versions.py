@@ -29,6 +29,7 @@ def versions(request: OfficeRequest, authority: Authority) -> HttpResponse:
         "pending": queries.pending(concept).count() if concept else 0,
         "waiting": queries.imports_of(authority),
         "may_edit": may_edit(request.user, authority),
+        "may_publish": may_publish(request.user, authority),
     }
     return render(request, "concepts/versions.html", context)
 
