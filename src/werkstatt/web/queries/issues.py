@@ -107,7 +107,7 @@ def issue_of(slug: str, address: str) -> Issue | None:
 
 def pair(slug: str, old: str, new: str) -> tuple[Issue, Issue] | None:
     """Two issues of the authority, the older one first; None where one is not public."""
-    listed = {issue.address: issue for issue in issues(slug)}
+    listed = {name: issue for issue in issues(slug) for name in (f"fassung-{issue.ordinal}", issue.address)}
     found = listed.get(old), listed.get(new)
     return (found[0], found[1]) if found[0] and found[1] and found[0].ordinal < found[1].ordinal else None
 
