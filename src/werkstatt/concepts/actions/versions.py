@@ -45,13 +45,18 @@ def append(
 
 @transaction.atomic
 def publish(version: Version, person: User | None) -> Publication:
-    """From now on everybody may read the version. Publishing twice is the same as once."""
+    """From now on everybody may read the version. Publishing twice is the same as once; its pages are looked at each time,
+
+    because they may say more than before: a version that was public as a draft becomes an edition.
+    """
     Concept.objects.select_for_update().get(pk=version.concept_id)
     publication = Publication.objects.filter(version=version).first()
     if publication is None:
         publication = _publish(version, person)
         authority = version.concept.authority
         record("concepts.publish", subject=version, authority=authority, actor=person, ordinal=version.ordinal)
+    else:
+        _announce(version)
     return publication
 
 
@@ -111,10 +116,14 @@ def _row(concept: Concept, made: change.Change, person: User | None) -> Change:
 
 def _publish(version: Version, person: User | None) -> Publication:
     publication = Publication.objects.create(version=version, published_by=person)
+    _announce(version)
+    return publication
+
+
+def _announce(version: Version) -> None:
     for path in settings.WHEN_PUBLISHED:
         # The task is a row of the same database: it is there exactly when the publication is, whatever dies in between.
         import_string(path).enqueue(version.pk)
-    return publication
 
 
 def _indexed(version: Version, text: Text) -> list[Entry]:
