@@ -23,11 +23,11 @@ from konzept.suggestion import Form
 from konzept.synopsis import Row, Status, only_changed, synopsis
 from konzept.timing import parse
 from konzept.usage import Commands, listed
-from konzept.write import matrix
+from konzept.write import matrix, pdf
 
 TEXT, JSON = "text", "json"
 SIGNS = {Status.KEPT: "=", Status.CHANGED: "~", Status.MOVED: "→", Status.NEW: "+", Status.DROPPED: "-"}
-WRITERS: Mapping[str, Callable[[Concept], str | bytes]] = {JSON: canonical.pretty}
+WRITERS: Mapping[str, Callable[[Concept], str | bytes]] = {"pdf": pdf.write, JSON: canonical.pretty}
 MATRIX_WRITERS: Mapping[str, Callable[[Form], bytes]] = {"docx": matrix.docx, "xlsx": matrix.xlsx}
 
 
@@ -127,14 +127,20 @@ def as_json(value: object) -> str:
 @commands.command("synopsis")
 @document("old", "ALT")
 @document("new", "NEU")
-@target(TEXT, JSON, default=TEXT)
+@target(TEXT, JSON, "pdf", default=TEXT)
 @OUT
-@click.option("--all", "whole", is_flag=True, help="Auch zeigen, was gleich geblieben ist.")
+@click.option("--all", "whole", is_flag=True, help="Im Text auch zeigen, was gleich geblieben ist.")
 def synopsis_command(old: str, new: str, form: str, out: str | None, *, whole: bool) -> None:
     """Alt und neu nebeneinanderstellen, Wort für Wort."""
-    rows = synopsis(*shell.two(old, new))
-    shown = rows if whole or form == JSON else only_changed(rows)
-    shell.deliver(as_json([row_values(row) for row in shown]) if form == JSON else "".join(map(row_text, shown)), out)
+    before, after = shell.two(old, new)
+    rows = synopsis(before, after)
+    if form == JSON:
+        shell.deliver(as_json([row_values(row) for row in rows]), out)
+    elif form == "pdf":
+        labels = before.edition.label or "Bisherige Fassung", after.edition.label or "Neue Fassung"
+        shell.deliver(pdf.write_synopsis(after.title, *labels, rows, language=after.language), out)
+    else:
+        shell.deliver("".join(row_text(row) for row in (rows if whole else only_changed(rows))), out)
 
 
 def row_values(row: Row) -> dict[str, Any]:

@@ -135,6 +135,11 @@ def test_write_follows_the_ending_of_the_file(old: Path, tmp_path: Path) -> None
     assert loads(call("write", old, "--to", "json").stdout_bytes) == OLD
 
 
+def test_write_a_pdf(old: Path, tmp_path: Path) -> None:
+    assert call("write", old, "-o", tmp_path / "konzept.pdf").exit_code == 0
+    assert (tmp_path / "konzept.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_write_asks_for_a_format(old: Path) -> None:
     assert "Nennen Sie mit --to" in shell("write", old).stderr.decode()
     assert "Nennen Sie mit --to" in shell("write", old, "-o", "konzept.xyz").stderr.decode()
@@ -219,6 +224,11 @@ def test_synopsis_as_values(old: Path, new: Path) -> None:
     }
     assert {"status", "uid", "kind", "depth", "name", "parts", "moved_from", "reason"} == set(rows[0])
     assert rows[0]["parts"][0]["segments"][0][0] == "="
+
+
+def test_synopsis_as_pdf(old: Path, new: Path, tmp_path: Path) -> None:
+    assert call("synopsis", old, new, "--to", "pdf", "-o", tmp_path / "synopse.pdf").exit_code == 0
+    assert (tmp_path / "synopse.pdf").read_bytes().startswith(b"%PDF")
 
 
 # --- lint ---
