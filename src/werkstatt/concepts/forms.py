@@ -31,6 +31,7 @@ ORDER = (
     Kind.GUIDING_GOAL,
 )
 INDENT = "\u2003"  # an em space: an option shows its level
+WHY = "Bitte schreiben Sie, warum das entfällt."
 PLAIN_PARTS = ("number", "label", "title", "text")
 
 
@@ -254,25 +255,28 @@ class ApplyForm(forms.Form):
     """Übernehmen: with a reason for each dropped element, one by one or one for all."""
 
     publish = forms.BooleanField(
-        label="gleich veröffentlichen", required=False, help_text="Sonst sieht die Fassung zunächst nur Ihr Büro."
+        label="Gleich veröffentlichen", required=False, help_text="Sonst sieht die Fassung zunächst nur Ihr Büro."
     )
 
     def __init__(self, posted: Any = None, *, dropped: Iterable[DroppedElement] = ()) -> None:
         """One field for each element that goes and needs a reason of its own."""
         super().__init__(posted)
         self.dropped = [each for each in dropped if each.needs_reason]
-        for each in self.dropped:
-            self.fields[f"reason-{each.element.uid}"] = _reason(f"Warum entfällt {_choice(each.element)}?")
+        alone = len(self.dropped) == 1
         if len(self.dropped) > 1:
-            self.fields["reason"] = _reason("Begründung für alle, bei denen oben keine steht")
+            self.fields["reason"] = _reason("Begründung für alles, was entfällt und unten keine eigene hat")
+        for each in self.dropped:
+            self.fields[f"reason-{each.element.uid}"] = _reason(
+                f"Warum entfällt {_choice(each.element)}?", required=alone
+            )
         self.order_fields([*(name for name in self.fields if name != "publish"), "publish"])
 
     def clean(self) -> dict[str, Any]:
         """No drop without a reason."""
         cleaned = super().clean() or {}
         for each in self.dropped:
-            if not self._reason(each):
-                self.add_error(f"reason-{each.element.uid}", "Bitte schreiben Sie, warum das entfällt.")
+            if not self._reason(each) and f"reason-{each.element.uid}" not in self.errors:
+                self.add_error(f"reason-{each.element.uid}", WHY)
         return cleaned
 
     def _reason(self, each: DroppedElement) -> str:
@@ -284,8 +288,11 @@ class ApplyForm(forms.Form):
         return {each.element.uid: self._reason(each) for each in self.dropped}
 
 
-def _reason(label: str) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+def _reason(label: str, *, required: bool = False) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(
+        label=label, required=required, max_length=2_000, widget=widget, error_messages={"required": WHY}
+    )
 
 
 class DropForm(forms.Form):

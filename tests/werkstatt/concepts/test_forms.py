@@ -159,9 +159,9 @@ def test_reasons_are_asked_one_by_one_or_once_for_all() -> None:
     new = amend(TEXT, [*queries.dropped_out(TEXT, "meas0111"), *queries.dropped_out(TEXT, "goal0021")])
     gone = queries.dropped(TEXT, new)
     assert list(forms.ApplyForm(dropped=gone).fields) == [
+        "reason",
         "reason-meas0111",
         "reason-goal0021",
-        "reason",
         "publish",
     ]
     one = forms.ApplyForm({"reason-meas0111": "Erledigt."}, dropped=gone)
@@ -170,6 +170,14 @@ def test_reasons_are_asked_one_by_one_or_once_for_all() -> None:
     every = forms.ApplyForm({"reason-meas0111": "Erledigt.", "reason": "Gesetz entfallen."}, dropped=gone)
     assert every.is_valid()
     assert every.reasons() == {"meas0111": "Erledigt.", "goal0021": "Gesetz entfallen."}
+
+
+def test_one_reason_is_asked_for_plainly() -> None:
+    gone = queries.dropped(TEXT, amend(TEXT, queries.dropped_out(TEXT, "meas0111")))
+    form = forms.ApplyForm({}, dropped=gone)
+    assert form.errors == {"reason-meas0111": ["Bitte schreiben Sie, warum das entfällt."]}
+    assert form.fields["reason-meas0111"].required
+    assert "reason" not in form.fields
 
 
 def test_a_file_too_large_is_told_its_size(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,8 +46,7 @@ def upload(
     sha256 = files.digest(content)
     if queries.read_before(authority, sha256):
         raise AlreadyRead(KNOWN)
-    waiting = (ImportState.READING, ImportState.CHECKING)
-    known = authority.imports.filter(sha256=sha256, state__in=waiting).first()
+    known = queries.waiting_for(authority, sha256)
     if known:
         return known
     files.keep(content)

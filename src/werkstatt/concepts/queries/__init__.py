@@ -21,6 +21,7 @@ from werkstatt.concepts.queries.imports import (
     passage,
     read_before,
     understood,
+    waiting_for,
     walk,
 )
 from werkstatt.concepts.queries.versions import (
@@ -73,5 +74,6 @@ __all__ = [
     "text_of",
     "understood",
     "versions_of",
+    "waiting_for",
     "walk",
 ]

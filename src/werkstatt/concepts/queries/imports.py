@@ -26,9 +26,16 @@ COUNTED = (
 
 
 def imports_of(authority: Authority) -> QuerySet[Import]:
-    """Imports that wait for a person or failed lately, newest first, without what was read."""
+    """Imports that wait for the reader or for a person, newest first, without what was read."""
     waiting = Q(state__in=(ImportState.READING, ImportState.CHECKING))
     return authority.imports.filter(waiting).only("name", "state", "uploaded_at", "authority")
+
+
+def waiting_for(authority: Authority, sha256: str) -> Import | None:
+    """The import in which this very file waits; one whose reading broke down does not wait any more."""
+    waiting = Q(state=ImportState.CHECKING) | Q(state=ImportState.READING, job=None)
+    reading = Q(state=ImportState.READING, job__problem="")
+    return authority.imports.filter(waiting | reading, sha256=sha256).first()
 
 
 def find_import(authority: Authority, pk: int) -> Import | None:

@@ -68,6 +68,13 @@ def test_the_same_file_twice_is_one_import(authority: Authority, person: User) -
     assert (again, Import.objects.count(), Job.objects.count(), deeds()) == (first, 1, 1, ["concepts.upload"])
 
 
+def test_a_file_whose_reading_broke_down_is_read_anew(authority: Authority, person: User) -> None:
+    first = actions.upload(authority, person, "konzept.md", factories.document(), then=tasks.understand)
+    Job.objects.update(problem="Das hat auch nach drei Anläufen nicht geklappt.")
+    again = actions.upload(authority, person, "konzept.md", factories.document(), then=tasks.understand)
+    assert again != first
+
+
 def test_the_file_of_the_newest_version_is_known_and_nothing_is_written(authority: Authority, person: User) -> None:
     actions.apply(factories.read_in(authority, person), person)
     before = deeds()

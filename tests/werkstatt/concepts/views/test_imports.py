@@ -17,6 +17,7 @@ from werkstatt.accounts.models import Role, User
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts import actions, queries
 from werkstatt.concepts.models import Import, ImportState, Publication, Version
+from werkstatt.work.models import Job
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,14 @@ def test_while_it_is_read_the_check_page_says_so(office: Client, authority: Auth
     assert "Das Dokument wird gelesen" in page
     assert reverse("work:job", args=[made.job_id]) in page
     assert office.get(at("check_frame", made)).status_code == 404
+
+
+def test_a_reading_that_broke_down_is_told_with_the_way_on(office: Client, authority: Authority) -> None:
+    send(office, authority, factories.document())
+    Job.objects.update(problem="Das hat auch nach drei Anläufen nicht geklappt.")
+    page = office.get(at("check", Import.objects.get())).content.decode()
+    assert "nach drei Anläufen" in page
+    assert "Noch einmal hochladen" in page
 
 
 def test_a_bad_file_is_told_on_the_page_and_changes_nothing(office: Client, authority: Authority) -> None:
