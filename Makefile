@@ -94,7 +94,8 @@ $(PLACE)/.filled: $(SOURCES) $(PLACE)/env .venv/.run $(VENDOR)/.stamp
 	@$(ENVIRONMENT)
 	$(BIN)/werkstatt migrate --verbosity 0
 	$(BIN)/werkstatt collectstatic --noinput --verbosity 0
-	$(BIN)/werkstatt demo $(if $(FILE),--file '$(FILE)')
+	umask 077
+	if [ -e $(PLACE)/demo-sign-ins.json ]; then $(BIN)/werkstatt demo; else $(BIN)/werkstatt demo $(if $(FILE),--file '$(FILE)'); fi > $(PLACE)/anmeldungen.txt
 	touch $@
 
 # ---------------------------------------------------------------- quality
