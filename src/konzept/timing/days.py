@@ -47,12 +47,15 @@ WEEK = re.compile(
     rf"\bKW\s?(?P<a>\d\d?)\s?[/ ,.]?\s?(?P<y>{FULL})|(?P<b>\d\d?)\.\s?KW\s?[/,]?\s?(?P<z>{FULL})", re.IGNORECASE
 )
 YEARS = re.compile(
-    rf"{YEAR}(?:(?:\s*,\s*{YEAR})*\s*(?:und|u\.|&|sowie|oder|bzw\.)\s*{YEAR}|(?:\s*,\s*{YEAR}){{2,}})", re.IGNORECASE
+    rf"{YEAR}(?:(?:\s*,\s*{YEAR})*\s*(?:und|u\.|&|\+|sowie|oder|bzw\.)\s*{YEAR}|(?:\s*,\s*{YEAR}){{2,}})", re.IGNORECASE
 )
 TWO_YEARS = re.compile(
     rf"(?P<one>{YEAR})(?:\s?/\s?(?P<two>{FULL}|\d\d(?!\d))|{DASH}(?P<short>\d\d)(?!\d|\.))", re.IGNORECASE
 )
-ONE_YEAR = re.compile(rf"(?P<year>{YEAR})(?P<open>\s?f{{1,2}}\b\.?)?", re.IGNORECASE)
+ONE_YEAR = re.compile(
+    rf"(?P<year>{YEAR})(?P<open>\s?f{{1,2}}\b\.?|\s+(?:und|u\.)\s+(?:(?:fort)?folgende(?:\s+jahre)?\b|danach\W*$))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def placed(text: str, match: re.Match[str], unit: Unit) -> Span:
 def paired(begin: int, pair: re.Match[str], unit: Unit) -> Span:
     """What runs over the turn of a year: school year, winter, "Schuljahresende 2025/26"; or several school years."""
     one, two = whole(pair["one"]), whole(pair["two"])
-    if unit.first == (7, 31):
+    if unit.first in {(7, 31), (2, 1)}:
         return dated(begin, pair.end(), unit, two)
     span = dated(begin, pair.end(), unit, one)
     return replace(span, last=clamped(two, unit.last)) if unit.lasting else span

@@ -74,7 +74,10 @@ def in_clause(text: str, spans: list[Span], clause: Clause, index: int) -> Itera
         return
     ends = [*(span.begin for span in inside[1:]), clause.end]
     begin = clause.begin
-    behind = not label_of(text[begin : inside[0].begin])
+    # "2025 Konzept, 2026 Bau": where nothing stands before the first date, the names may stand behind the dates.
+    behind = not label_of(text[begin : inside[0].begin]) and (
+        len(inside) == 1 or bool(label_of(text[inside[-1].end : clause.end]))
+    )
     for span, end in zip(inside, ends, strict=True):
         before, after = text[begin : span.begin], text[span.end : end]
         yield mention(before, after if behind or span is inside[-1] else "", span, index, behind=behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from konzept.model import Milestone, Timing, TimingKind
 from konzept.timing import days, mentions, rhythm, words
@@ -17,6 +17,7 @@ SPELLINGS = (
     ("fruehest", "frühest"), ("spaetest", "spätest"), ("regelmaess", "regelmäß"), ("<br>", "\n"), ("<br/>", "\n"), ("<br />", "\n"), ("*", ""), ("_", " "),
 )  # fmt: skip
 YEARLY = "P1Y"
+LONGEST = 50 * 12  # months; no plan runs longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +126,16 @@ def months(phrase: Phrase) -> tuple[int, ...]:
 
 def recurring(phrase: Phrase) -> Timing | None:
     """Something comes back: from the first clause on, or after a start; not where it only follows a deadline."""
-    if not phrase.rhythms or only_follows(phrase):
+    if not phrase.rhythms or (only_follows(phrase) and not words.FIRST.match(phrase.dated[0].label)):
         return None
     every = {found.every for found in phrase.rhythms}
     return repeated(phrase, every.pop() if len(every) == 1 else None)
 
 
 def repeated(phrase: Phrase, every: str | None) -> Timing:
+    first = [mention for mention in phrase.dated if words.FIRST.match(mention.label)]
     own = [mention for mention in phrase.dated if not mention.label or mention.part is Part.START]
-    starts = [mention.start for mention in own if mention.part is not Part.DUE and mention.start]
+    starts = [mention.start for mention in own + first if mention.part is not Part.DUE and mention.start]
     dues = [mention.due for mention in own if mention.part is not Part.START and mention.due]
     named = steps([mention for mention in phrase.dated if mention not in own])
     return timing(
@@ -202,7 +204,8 @@ def single(phrase: Phrase) -> Timing | None:
     mention = phrase.dated[0]
     named = mention.label and not words.ALL_GENERIC.fullmatch(mention.label)
     if mention.part is Part.START:
-        return timing(TimingKind.ONGOING, mention.start)
+        end = end_of(phrase, mention.start)
+        return timing(TimingKind.PERIOD if end else TimingKind.ONGOING, mention.start, end)
     if named and phrase.ongoing is not None and phrase.clause_at(phrase.ongoing) < mention.clause:
         return timing(TimingKind.ONGOING, milestones=steps([mention]))
     if mention.part is Part.DUE:
@@ -212,8 +215,21 @@ def single(phrase: Phrase) -> Timing | None:
     return bare(phrase, mention)
 
 
+def end_of(phrase: Phrase, start: date | None) -> date | None:
+    """The last day where a phrase says how long something takes from its start: "36 Monate ab 01.01.2025"."""
+    length = words.DURATION.search(phrase.text)
+    if not length or start is None or phrase.ongoing is not None:
+        return None
+    months = start.month - 1 + rhythm.number(length["count"]) * (12 if length["unit"].lower() == "jahr" else 1)
+    if months > LONGEST:
+        return None
+    return days.clamped(start.year + months // 12, (months % 12 + 1, start.day)) - timedelta(days=1)
+
+
 def bare(phrase: Phrase, mention: Mention) -> Timing:
     """A date without a word like "bis" or "ab": a time that lasts, or its last day."""
+    if words.ALL_YEAR.search(phrase.text):
+        return timing(TimingKind.PERIOD, mention.start, mention.due)
     if phrase.ongoing is not None and not phrase.clauses[phrase.clause_at(phrase.ongoing)].later:
         plain = phrase.text[mention.span.end : phrase.ongoing]
         if not mention.span.lasting or words.ALSO_SEPARATE.match(plain):
@@ -257,6 +273,7 @@ IN_WORDS = (
     (words.HORIZON, TimingKind.HORIZON),
     (words.CONDITIONAL, TimingKind.CONDITIONAL),
     (words.REFERENCE, TimingKind.REFERENCE),
+    (words.FROM, TimingKind.ONGOING),
     (words.LASTING, TimingKind.PERIOD),
     (words.UNDATED, TimingKind.DEADLINE),
     (words.GOES_ON, TimingKind.ONGOING),

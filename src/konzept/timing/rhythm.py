@@ -11,12 +11,21 @@ NUMBERS = {
     "zwölf": 12, "vierzehn": 14, "achtzehn": 18, "vierundzwanzig": 24, "ander": 2, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5,
 }  # fmt: skip
 NUMBER = rf"(?:\d+|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:e[mnrs]?)?)"
-UNIT = r"(?P<unit>(?:schul|kalender|kita|haushalts)?jahr|monat|woche|kalenderwoche|tag|quartal|halbjahr|vierteljahr|semester|trimester)(?:e[nsr]?|s|n)?\b"
+UNIT = r"(?P<unit>(?:schul|kalender|kita|haushalts)?jahr|monat|woche|kalenderwoche|tag|quartal|(?:schul)?halbjahr|vierteljahr|semester|trimester)(?:e[nsr]?|s|n)?\b"
 CYCLE = r"(?:turnus|rhythmus|takt|zyklus|intervall\w*|abst[aä]nd\w*|wechsel)"
 WEEKDAY = r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
 TIMES = rf"(?:\d+\s?(?:x|×|mal\b|-mal\b)|{NUMBER}mal\b|mehrmals\b|mehrfach\b|mehrere male\b|ein[- ]bis\s|{NUMBER}\s+\w{{4,}}\s)"
 PERIOD = r"(?:legislatur\w*|wahlperiode|amtszeit|förderperiode|förderphase|fortschreibung\w*)"
-MONTHS_OF = {"jahr": 12, "halbjahr": 6, "semester": 6, "trimester": 4, "quartal": 3, "vierteljahr": 3, "monat": 1}
+MONTHS_OF = {
+    "jahr": 12,
+    "halbjahr": 6,
+    "schulhalbjahr": 6,
+    "semester": 6,
+    "trimester": 4,
+    "quartal": 3,
+    "vierteljahr": 3,
+    "monat": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]
         (rf"(?:\b(?:pro|je|per)\s+|(?<=[\dx])\s?/\s?)(?P<count>){UNIT}", each),
         (r"\bjede[sn]\s+(?P<count>)(?P<unit>monat|quartal|halbjahr|semester)e?s?\b", each),
         (r"\bp\.\s?a\.|\bper annum\b|\bsaisonal\w*", lambda _: "P1Y"),
+        (r"\b(?:werk|arbeits)tags\b", lambda _: "P1D"),
         (rf"\b(?:pro|je|jede[rn]?|{TIMES}\s*(?:pro|je|in der|in jeder))\s+{PERIOD}", lambda _: None),
     )
 )

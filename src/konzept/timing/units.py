@@ -13,7 +13,7 @@ from dataclasses import dataclass
 NAMES = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 MONTH = (
     r"(?P<month>jan(?:uars?|\.)?|jänner|feb(?:ruars?|r\.|\.)?|märz|mrz\.?|mär\.?|apr(?:ils?|\.)?|mai\.?|jun(?:is?|\.)?|jul(?:is?|\.)?"
-    r"|aug(?:usts?|\.)?|sep(?:tembers?|t\.|t|\.)?|okt(?:obers?|\.)?|nov(?:embers?|\.)?|dez(?:embers?|\.)?)(?![a-zäöüß])"
+    r"|aug(?:usts?|\.)?|sep(?:tembers?|t\.|t|\.)?|okt(?:obers?|\.)?|nov(?:embers?|\.)?|dez(?:embers?|\.)?)(?:wochen?)?(?![a-zäöüß])"
 )
 ORDINAL = r"(?:[1-4]\.?|i{1,3}\.?|iv\.?|erste[nmrs]?|zweite[nmrs]?|dritte[nmrs]?|vierte[nmrs]?|letzte[nmrs]?)"
 DASHES = r"-|–|—|‐|‑|−"
@@ -100,6 +100,10 @@ def half(match: re.Match[str]) -> Unit | None:
     return stretch(6 * number - 5, 6 * number) if number <= 2 else None
 
 
+def half_of_school_year(match: re.Match[str]) -> Unit:
+    return stretch(8, 1, lasting=True) if count(match["half"], 2) == 1 else stretch(2, 7, lasting=True)
+
+
 def season(match: re.Match[str]) -> Unit:
     return stretch(*SEASONS[match["season"].lower()])
 
@@ -146,6 +150,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Unit | None]], ...
         (r"\bquartal\s+(?P<one>[1-4]|i{1,3}|iv)(?P<two>)\b(?!\d)", quarters),
         (r"\b(?P<one>i{1,3}|iv)(?P<two>)(?=\s?/\s?(?:20)?\d\d(?!\d))", quarters),
         (rf"\b(?P<half>{ORDINAL})\s*(?:halbjahre?s?|hj\.?|jahreshälfte|hälfte)(?![a-zäöü])", half),
+        (rf"\b(?P<half>{ORDINAL})\s*schulhalbjahre?s?\b", half_of_school_year),
         (r"\bhj?\s?(?P<half>[12])(?!\d)", half),
         (
             r"\b(?:beginn|anfang|start|ende) (?:des|eines|jedes) (?:jeden |neuen |jeweiligen )?(?:schul|kita|kindergarten)jahre?s\b(?!\s*\d)",

@@ -14,7 +14,7 @@ ONGOING = pattern(
     rf"\b(?:fort|weiter)?laufend(?:e[nmrs]?)?\b(?!\s+{CURRENT})",
     r"\bfortl(?:aufd|fd)?\.|\blfd\.(?!\s*(?:nr|jahr))",
     r"\b(?:dauerhaft|kontinuierlich|stetig|ständig|beständig|permanent|unbefristet|unbegrenzt|durchgehend|durchgängig|fortdauernd|fortwährend)(?:e[nmrs]?)?\b",
-    r"\b(?:andauernd|anhaltend|ganzjährig|dauernd)(?:e[nmrs]?)?\b",
+    r"\b(?:andauernd|anhaltend|ganzjährig|dauernd)(?:e[nmrs]?)?\b|\bganzjahres\w*",
     r"\bdauer(?:aufgabe|angebot|maßnahme|auftrag|projekt|prozess)\w*|\bauf dauer\b|^\s*dauer\s*$",
     r"\b(?:weiterhin|jederzeit|bis auf weiteres|ab sofort|wie bisher|offenes ende|open[ -]end|ohne (?:zeitliche )?(?:befristung|begrenzung))\b",
     r"\btagesaktuell\b|\bohne enddatum\b|\bimmer\b(?!\s+(?:im|zum|zu|am|in|wieder)\b)",
@@ -22,19 +22,19 @@ ONGOING = pattern(
 GOES_ON = pattern(
     r"\bhinaus\b",
     r"\b(?:läuft|laufen|besteht|bestehen)\b(?!\s+aus)|\bin (?:umsetzung|arbeit|durchführung|betrieb)\b",
-    r"\b(?:fort|weiter)(?:führung|geführt)\b|\b(?:fort|weiter)führen\b|\bsukzessive\b|\bschrittweise\b|\bbereits (?:begonnen|gestartet|angelaufen)\b",
+    r"\b(?:fort|weiter)(?:führung|geführt)\b|\b(?:fort|weiter)führen\b|\bwird (?:bereits |schon )?(?:umgesetzt|durchgeführt|fortgesetzt)\b|\bsukzessive\b|\bschrittweise\b|\bbereits (?:begonnen|gestartet|angelaufen)\b",
     r"\bab\s+(?:dem\s+|der\s+)?(?:neuen|kommenden|nächsten)?\s*[a-zäöü]",
 )
 ON_DEMAND = pattern(
-    r"\b(?:bei|nach|je nach|auf|entsprechend|gemäß)\s+(?:\w+(?:em|er)\s+)?(?:bedarf|anlass|anlaß|anfrage|wunsch|anforderung|nachfrage|absprache|vereinbarung|erfordernis|situation)\b",
+    r"\b(?:bei|nach|je nach|auf|entsprechend|gemäß)\s+(?:\w+(?:em|er)\s+)?(?:bedarf|anlass|anlaß|anfrage|wunsch|anforderung|nachfrage|absprache|vereinbarung|einladung|antrag|erfordernis|situation)\b",
     r"\bbedarfs(?:orientiert|weise|abhängig|gerecht|bezogen|gesteuert)\w*|\bim bedarfsfall\b|\banla(?:ss|ß)(?:bezogen|abhängig)\w*",
-    r"\b(?:situativ|situations(?:bezogen|abhängig)|einzelfallbezogen|fallbezogen|ad[- ]hoc|nachfrageorientiert)\w*|\bim einzelfall\b|\baus gegebenem anlass\b",
+    r"\b(?:situativ|situations(?:bezogen|abhängig)|einzelfallbezogen|fallbezogen|fallweise|ad[- ]hoc|nachfrageorientiert)\w*|\bim einzelfall\b|\baus gegebenem anlass\b",
     r"\bwenn (?:nötig|erforderlich|notwendig)\b|\bfalls (?:nötig|erforderlich|notwendig)\b|\bbei (?:erfordernis|notwendigkeit|gelegenheit)\b",
 )
 HORIZON = pattern(
     r"\b(?:kurz|mittel|lang|mittel- bis lang)(?:fristig\w*|fr\.?(?=\W|$)|-(?=\s*(?:,|und|u\.|bis|/|oder)))",
     r"^\s*(?:kf|mf|lf|kfr|mfr|lfr)\.?\s*(?:$|\()|^\s*(?:kurz|mittel|lang|k|m|l)\s*$",
-    r"\b(?:sofort|umgehend|zeitnah|unverzüglich|demnächst|perspektivisch|baldigst|baldmöglichst|schnellstmöglich|so bald wie möglich)\b",
+    r"\b(?:sofort|umgehend|zeitnah|unverzüglich|unmittelbar|demnächst|perspektivisch|baldigst|baldmöglichst|schnellstmöglich|so bald wie möglich)\b",
     r"\bin den (?:nächsten|kommenden)\s+(?:\w+\s+)?(?:jahren|monaten|wochen)\b",
     r"\b(?:innerhalb|binnen)\b|\b\d+\s?(?:-|–|bis)\s?\d+\s+(?:jahre|monate)\b|^\s*(?:ca\.\s*)?\w+\s+(?:jahre?|monate?|wochen)\s*(?:$|(?:ab|nach)\b)",
 )
@@ -47,7 +47,7 @@ LASTING = pattern(
     r"laufzeit\b|\bbefristet\b|\bwährend (?:der|des)\b|\bfür die dauer\b|(?:förder|projekt|vertrags)(?:zeitraum|dauer|periode|phase)\b"
 )
 UNDATED = pattern(
-    rf"\b(?:laufenden?|laufendes|kommenden?|kommendes|nächsten?|nächstes|diesem|dieses|aktuellen?)\s+{CURRENT}",
+    rf"\b(?:laufenden?|laufendes|neuen|kommenden?|kommendes|nächsten?|nächstes|diesem|dieses|aktuellen?)\s+{CURRENT}",
     r"\bfolgejahr|\bim (?:laufe|verlaufe?) de[rs]\b|\beinmalig\w*|\bende der (?:legislatur|wahl|amts|förder|projekt)",
     r"\b(?:bis|spätestens)\s+(?:spätestens\s+)?(?:zum|zur|zu|ende|anfang|mitte|beginn|abschluss|vor)\b",
     r"\bbis\s+(?!(?:mittel|lang|kurz|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zu\b|auf\b))(?=[a-zäöü]{4})",
@@ -56,13 +56,17 @@ REFERENCE = pattern(
     r"(?<!\w)s\.\s?[ou]\.?(?!\w)|\b(?:dto|dito|ebd|ebenda|desgl|desgleichen|siehe|vgl|vergleiche|analog|gleichlautend|idem)\b",
     r"\bwie (?:oben|vor|zuvor|vorher|bei|unter|in|maßnahme|m\s?\d|ziel|handlungsziel|\d)|(?<!\w)s\.\s+(?=maßn|m\s?\d|ziel|handl|nr|punkt|\d)",
     r"\b(?:laut|lt\.|gemäß|gem\.|entsprechend)\s",
-    r"^[\s\-–—]*(?:[\"„“”»«'´`]|'')+[\s\-–—]*$",
+    r"^[\s\-–—]*(?:[\"„“”»«'´`]|'')[\s\-–—\"„“”»«'´`]*$",
 )
 POINTER = pattern(
     r"\b(?:siehe|vgl\.?|vergleiche|analog(?:\s+zu[mr]?)?|wie|(?<!\w)s\.)\s+(?:auch\s+)?(?:(?:bei|unter|in|zu[mr]?|maßnahmen?|m|hf|handlungsfeld|(?:handlungs)?ziel|punkt|nr\.?|kapitel|kap\.|abschnitt)\s*)*"
     r"[a-z]?\s?\d+(?:\.\d+)*\.?[a-z]?\b(?:\s*(?:und|,|/)\s*\d+(?:\.\d+)+)*",
     r"\b(?:maßnahmen?|m|hf|handlungsfeld|(?:handlungs)?ziel|kapitel)\s?\d{1,2}(?:\.\d{1,2})*\b(?!\.?\d)",
 )
+ALL_YEAR = pattern(r"\bganzjährig")
+FROM = pattern(r"\bab\s+(?:dem\s+|der\s+)?(?:neuen|kommenden|nächsten|diesem)\b")
+DURATION = pattern(r"\b(?P<count>\d+|ein|zwei|drei|vier|fünf|sechs|zehn)(?:em|en|e)?\s+(?P<unit>jahr|monat)e?n?\b")
+FIRST = pattern(r"erste[rsn]?\b")
 EVENT = pattern(r"\bnach\s+\w")
 LATER = r"(?:danach|dann|anschlie(?:ß|ss)end|im anschluss|daraufhin|nachfolgend|hiernach|hieran|darauf|später)"
 BREAK = pattern(
@@ -73,7 +77,7 @@ BREAK = pattern(
     r"(?<=[a-zäöüß]{4})\.(?=\s+[A-ZÄÖÜ])",
     r"(?<=\))\s*\+",
 )
-BEGIN = r"\b(?:\w+)?(?:beginn|start|auftakt|anlauf)\b|\b(?:beginnend|startet|beginnt|starten|beginnen|eröffnung)\b|\berstmal(?:s|ig\w*)\b|\berstmaliger?\b"
+BEGIN = r"\b(?:\w+)?(?:beginn|start|auftakt|anlauf)\b|\b(?:beginnend|startet|beginnt|starten|beginnen)\b|\berstmal(?:s|ig\w*)\b|\berstmaliger?\b"
 BEGIN_WORD = pattern(BEGIN)
 PART = pattern(
     rf"(?P<begin>{BEGIN})",
@@ -97,7 +101,7 @@ TO = pattern(r"\bzu[mr]?\s+(?:neuen\s+|kommenden\s+)?$")
 SMALL = r"(?:bis|zum|zur|zu|im|in|am|an|des|der|den|dem|das|die|für|spätestens|voraussichtlich|vsl\.?|vorauss\.?|ca\.?|circa|etwa|ungefähr|gegen|um|geplant|jahre?s?|laufe|verlauf|ende|noch|jeweils|ersten?|vom|von|als)"
 LABEL_TAIL = re.compile(rf"(?:(?:^|(?<=[\s(:–/-])){SMALL}[\s:(–-]*|[\s:(–-]+)+$", re.IGNORECASE)
 LABEL_HEAD = re.compile(
-    rf"^(?:[\s•➤*/&+–-]|\(|\)|[a-z\d]\)|\d\.\s|(?:und|sowie|bzw\.|u\.|{LATER}|zunächst|zuerst|der|die|das)\b)+",
+    rf"^(?:[\s•➤*/&+–-]|\(|\)|[a-z\d]\)|(?:und|sowie|bzw\.|u\.|{LATER}|zunächst|zuerst|der|die|das)\b)+",
     re.IGNORECASE,
 )
 UNBALANCED = re.compile(r"\([^()]*$|^[^()]*\)")
