@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -19,6 +19,7 @@ from konzept.diff import diff
 from konzept.lint import RULES, lint
 from konzept.model import Concept, Kind, Problem, Timing
 from konzept.read import Reading
+from konzept.read import matrix as read_matrix
 from konzept.suggestion import Form
 from konzept.synopsis import Row, Status, only_changed, synopsis
 from konzept.timing import parse
@@ -213,6 +214,19 @@ def matrix_out(path: str, form: str | None, out: str | None, **given: Any) -> No
     """Die Matrixvorlage zum Ausfüllen schreiben."""
     found = shell.concept(path)
     shell.deliver(MATRIX_WRITERS[chosen(form, out, MATRIX_WRITERS)](form_of(found, **given)), out)
+
+
+@matrix_commands.command("in")
+@document("filled", "MATRIX")
+@document("path", "KONZEPT")
+@OUT
+@click.option("--id", "identity", metavar="KENNUNG", help="Nur eine Matrix dieser Runde annehmen.")
+def matrix_in(filled: str, path: str, out: str | None, identity: str | None) -> None:
+    """Eine ausgefüllte Matrix lesen; je Anregung ein JSON-Objekt in einer Zeile."""
+    found = read_matrix.read(shell.bytes_of(filled), shell.name_of(filled))
+    form = form_of(shell.concept(path), identity or found.form_id, None, None, ())
+    lines = (json.dumps(asdict(said), ensure_ascii=False) + "\n" for said in read_matrix.place(found, form).suggestions)
+    shell.deliver("".join(lines), out)
 
 
 def form_of(found: Concept, identity: str | None, title: str | None, due: str | None, areas: tuple[str, ...]) -> Form:

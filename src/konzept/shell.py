@@ -88,9 +88,14 @@ def bytes_of(path: str) -> bytes:
         ) from error
 
 
+def name_of(path: str) -> str:
+    """How a message calls the file."""
+    return "Standardeingabe" if path == STDIN else Path(path).name
+
+
 def reading(path: str) -> Reading:
     """What the reader understood of a document; the canonical form is taken as it stands, without doubts."""
-    data, name = bytes_of(path), "Standardeingabe" if path == STDIN else Path(path).name
+    data, name = bytes_of(path), name_of(path)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"{":
         return read(data, name)
     try:

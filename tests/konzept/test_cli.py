@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click import Command, Group, Option
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from konzept import canonical, cli
 from konzept.amend import amend
@@ -300,6 +301,44 @@ def test_matrix_out_says_what_is_wrong(old: Path) -> None:
         "„7“ gibt es in diesem Konzept nicht; es hat Handlungsfeld 1."
         in shell("matrix", "out", old, "--to", "docx", "--area", "7").stderr.decode()
     )
+
+
+def filled_in(path: Path, title: str, **answers: str) -> Path:
+    """The workbook as a person leaves it: answers in the row of one measure, by the heading of their column."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+    head = next(index for index, row in enumerate(rows) if "Anmerkung" in row)
+    line = next(index for index, row in enumerate(rows) if index > head and any(title in cell for cell in row))
+    for heading, answer in answers.items():
+        sheet.cell(line + 1, rows[head].index(heading) + 1).value = answer
+    book.save(path)
+    return path
+
+
+def test_matrix_in_gives_one_suggestion_a_line(old: Path, tmp_path: Path) -> None:
+    call("matrix", "out", old, "-o", tmp_path / "vorlage.xlsx")
+    filled = filled_in(tmp_path / "vorlage.xlsx", "Sprachcafé", Einschätzung="bewährt", Anmerkung="Bitte auch abends.")
+    (line,) = call("matrix", "in", filled, old).stdout.splitlines()
+    said = json.loads(line)
+    assert (said["uid"], said["verdict"], said["comment"], said["doubt"]) == (
+        "cafe0001",
+        "proven",
+        "Bitte auch abends.",
+        None,
+    )
+
+
+def test_matrix_in_refuses_another_round(old: Path, tmp_path: Path) -> None:
+    call("matrix", "out", old, "-o", tmp_path / "vorlage.docx", "--id", "runde-1")
+    assert call("matrix", "in", tmp_path / "vorlage.docx", old, "--id", "runde-1").stdout == ""
+    ended = shell("matrix", "in", tmp_path / "vorlage.docx", old, "--id", "runde-2")
+    assert ended.returncode == 2
+    assert "gehört zu einer anderen Runde" in ended.stderr.decode()
+
+
+def test_matrix_in_wants_a_matrix(old: Path, document: Path) -> None:
+    assert "„auental.md“ ist keine ausgefüllte Matrix" in shell("matrix", "in", document, old).stderr.decode()
 
 
 # --- timing ---
