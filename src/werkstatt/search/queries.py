@@ -83,9 +83,15 @@ def _apart(index: Index, word: str) -> Mapping[str, float]:
     return dict.fromkeys(common, 0.5)
 
 
+def cut(question: str) -> str:
+    """As much of a question as anybody asks, in whole words."""
+    short = question.strip()[: LONGEST_QUESTION + 1]
+    return short if len(short) <= LONGEST_QUESTION else short.rpartition(" ")[0] or short[:LONGEST_QUESTION]
+
+
 def find(version_id: int, seal: str, question: str) -> list[Hit]:
     """The elements of a version that answer the question, best first, at most a hundred."""
-    wanted = stems(question[:LONGEST_QUESTION])
+    wanted = stems(cut(question))
     index = index_of(version_id, seal)
     found = scores(index, wanted)
     entries = Entry.objects.filter(version_id=version_id, uid__in=list(found))

@@ -14,7 +14,7 @@ from werkstatt.search import queries
 def find(request: HttpRequest, slug: str) -> HttpResponse:
     """What the public version says about `?q=…`."""
     authority = get_object_or_404(Authority, slug=slug)
-    question = request.GET.get("q", "").strip()[: queries.LONGEST_QUESTION]
+    question = queries.cut(request.GET.get("q", ""))
     version = queries.searched(slug)
     hits = queries.find(*version, question) if version and question else []
     context = {

@@ -14,31 +14,45 @@ def keep_pages(version_id: int) -> None:
 
     What is kept already is left alone, so a second run does nothing. A version that is not public keeps nothing.
     """
-    version = issues.visible().filter(pk=version_id).values_list("concept__authority__slug", flat=True).first()
-    listed = issues.issues(version) if version else []
-    for issue in listed:
-        if issue.pk == version_id:
-            keep_issue(issue)
-    for old, new in kept.neighbours(listed, version_id):
+    slug = issues.visible().filter(pk=version_id).values_list("concept__authority__slug", flat=True).first()
+    listed = issues.issues(slug) if slug else []
+    own = [issue for issue in listed if issue.pk == version_id]
+    pairs = [(old, new) for old, new in kept.neighbours(listed, version_id) if own]
+    # Pages before files: they are what people come for, and no file that cannot be made stands in their way.
+    for issue in own:
+        keep_reading(issue)
+    for old, new in pairs:
         keep_synopsis(old, new)
+    for issue in own:
+        keep_files(issue)
+    for old, new in pairs:
+        keep_synopsis_file(old, new)
 
 
-def keep_issue(issue: issues.Issue) -> None:
-    """The reading page first: it is what people come for."""
-    page = kept.name_of_reading(issue)
-    if not pages.kept(page):
-        pages.keep(page, kept.reading(issue).encode())
+def keep_reading(issue: issues.Issue) -> None:
+    """The reading page."""
+    name = kept.name_of_reading(issue)
+    if not pages.kept(name):
+        pages.keep(name, kept.reading(issue).encode())
+
+
+def keep_synopsis(old: issues.Issue, new: issues.Issue) -> None:
+    """The Synopse as page."""
+    name = kept.name_of_synopsis(old, new)
+    if not pages.kept(name):
+        pages.keep(name, kept.synopsis(compare.comparison(old, new)).encode())
+
+
+def keep_files(issue: issues.Issue) -> None:
+    """The concept as files, in every format."""
     for ending in files.WRITERS:
         name = files.name_of_file(issue, ending)
         if not pages.kept(name):
             pages.keep(name, files.file(issue, ending), compress=False)
 
 
-def keep_synopsis(old: issues.Issue, new: issues.Issue) -> None:
-    """The Synopse as page and as PDF."""
-    page, name = kept.name_of_synopsis(old, new), files.name_of_synopsis_file(old, new)
-    if pages.kept(page) and pages.kept(name):
-        return
-    compared = compare.comparison(old, new)
-    pages.keep(page, kept.synopsis(compared).encode())
-    pages.keep(name, files.synopsis_file(compared), compress=False)
+def keep_synopsis_file(old: issues.Issue, new: issues.Issue) -> None:
+    """The Synopse as PDF."""
+    name = files.name_of_synopsis_file(old, new)
+    if not pages.kept(name):
+        pages.keep(name, files.synopsis_file(compare.comparison(old, new)), compress=False)
