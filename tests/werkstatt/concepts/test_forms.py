@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from konzept import change
+from konzept import canonical, change
 from konzept.amend import amend
 from konzept.model import Concept, Element, Kind, Role, TimingKind
 from tests import factories
@@ -143,6 +145,67 @@ def test_without_a_place_only_the_wording_is_asked() -> None:
 def test_what_no_format_can_hold_is_left_out() -> None:
     assert forms.typed("eins\x07\r\nzwei ") == "eins\nzwei"
     assert forms.typed(" \n ") is None
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
+UIDS = st.sampled_from([element.uid for element in TEXT.walk()])
+PARENTS = st.sampled_from(["", *(element.uid for element in TEXT.walk() if element.kind is not Kind.TEXT)])
+
+
+@given(uid=UIDS, number=WORDS, title=WORDS, text=WORDS, responsible=WORDS, term=WORDS)
+@settings(max_examples=60, deadline=None)
+def test_what_is_typed_is_what_stands_there_and_nothing_else(uid: str, text: str, **typed: str) -> None:
+    before = TEXT.find(uid)
+    assert before is not None
+    form = filled(uid, text=text or "Etwas.", **typed)
+    if not form.is_valid():
+        return
+    after = amend(TEXT, form.changes())
+    element = after.find(uid)
+    assert element is not None
+    assert (element.number or "", element.title or "") == tuple(
+        (forms.typed(form.cleaned_data[part]) or "") for part in ("number", "title")
+    )
+    assert [each.uid for each in after.walk()] == [each.uid for each in TEXT.walk()]
+    assert {each.uid for each in after.walk() if each != TEXT.find(each.uid)} <= lineage(uid)
+    again = filled(uid, after)
+    assert again.is_valid()
+    assert again.changes() == ()
+    assert canonical.loads(canonical.dumps(after)) == after
+
+
+@given(uid=UIDS, parent=PARENTS, position=st.integers(min_value=1, max_value=9))
+@settings(max_examples=80, deadline=None)
+def test_an_element_stands_where_the_form_says(uid: str, parent: str, position: int) -> None:
+    form = filled(uid, parent=parent, position=str(position))
+    if not form.is_valid():  # under itself
+        assert parent in {each.uid for each in (TEXT.find(uid) or TEXT.elements[0]).walk()}
+        return
+    after = amend(TEXT, form.changes())
+    above = after.parents()[uid]
+    siblings = [each.uid for each in (above.children if above else after.elements)]
+    assert (above.uid if above else "") == parent
+    assert sorted(each.uid for each in after.walk()) == sorted(each.uid for each in TEXT.walk())
+    moved_in = "position" in form.changed_data
+    wanted = min(position, len(siblings)) - 1
+    assert not moved_in or siblings.index(uid) == wanted
+
+
+def filled(which: str, concept: Concept = TEXT, /, **typed: str) -> forms.ElementForm:
+    """As `posted`, valid or not."""
+    element = concept.find(which)
+    blank = forms.ElementForm(text=concept, element=element)
+    given_back = {name: "" if field.value() is None else str(field.value()) for name, field in _fields(blank)}
+    return forms.ElementForm(given_back | typed, text=concept, element=element)
+
+
+def lineage(uid: str) -> set[str]:
+    """The element and those it stands in."""
+    found, above = {uid}, TEXT.parents()[uid]
+    while above is not None:
+        found.add(above.uid)
+        above = TEXT.parents()[above.uid]
+    return found
 
 
 def test_the_cover_is_changed() -> None:

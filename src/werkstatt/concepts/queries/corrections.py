@@ -34,9 +34,10 @@ def portions(element: Element) -> list[str]:
 def split(text: Text, uid: str, fresh_uid: Callable[[], str]) -> tuple[Change, ...]:
     """Each paragraph or list item becomes an element of its own, side by side, alike in all else; () where there is but one."""
     element = text.find(uid)
-    first, *others = portions(element) if element else [""]
-    if element is None or not others:
+    found = portions(element) if element else []
+    if element is None or len(found) < 2:
         return ()
+    first, *others = found
     above = text.parents()[uid]
     siblings = above.children if above else text.elements
     index, place = siblings.index(element), above.uid if above else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -192,6 +193,32 @@ def test_steps_are_undone_one_after_the_other(authority: Authority, person: User
     assert queries.understood(made).open == 1
     with pytest.raises(Problem, match="keinen Schritt"):
         actions.undo(made, person)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_was_done_is_undone_step_by_step(seed: int, authority: Authority, person: User) -> None:
+    made, chance = factories.read_in(authority, person), random.Random(seed)
+    stands = [(canonical.loads(made.proposal), queries.understood(made).open)]
+    for _ in range(6):
+        text = canonical.loads(Import.objects.get().proposal)
+        uid = chance.choice([element.uid for element in text.walk()])
+        found = text.find(uid)
+        assert found is not None
+        deeds: list[list[change.Change]] = [
+            [change.Edited(uid, "text", found.text, f"Satz {chance.random()}.")],
+            list(queries.dropped_out(text, uid)),
+            list(queries.swapped(text, "e", "ee")),
+            list(queries.split(text, uid, lambda: f"fresh{chance.randrange(10**6):06}")),
+            [change.Framed("subtitle", text.subtitle, f"{chance.random()}")],
+        ]
+        steps = len(Import.objects.get().steps)
+        held = actions.revise(made, person, chance.choice(deeds))
+        if len(held.steps) > steps:
+            stands.append((canonical.loads(held.proposal), queries.understood(held).open))
+    for before, still in reversed(stands[:-1]):
+        held = actions.undo(made, person)
+        assert (canonical.loads(held.proposal), queries.understood(held).open) == (before, still)
+    assert Import.objects.get().steps == []
 
 
 def test_a_correction_that_changes_nothing_is_no_step(authority: Authority, person: User) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from konzept.amend import amend
 from konzept.change import Dropped
 from konzept.model import Concept, DroppedMeasure, Element, Kind, Milestone, Responsibility, Timing
 from tests import factories
-from werkstatt.concepts.queries import dropped_out, portions, split, swapped
+from werkstatt.concepts.queries import dropped, dropped_out, portions, split, swapped
 
 TEXT = factories.concept_value()
 
@@ -43,7 +45,7 @@ def test_splitting_makes_neighbours_alike() -> None:
     assert [child.number for child in after.children[:3]] == ["1.1.1", None, None]
 
 
-@pytest.mark.parametrize("uid", ["meas0111", "nosuchuid"])
+@pytest.mark.parametrize("uid", ["meas0111", "goal0011", "nosuchuid"])
 def test_where_there_is_one_there_is_nothing_to_split(uid: str) -> None:
     assert split(TEXT, uid, lambda: "fresh0001") == ()
 
@@ -71,3 +73,39 @@ def test_a_word_is_swapped_everywhere() -> None:
     after = amend(text, swapped(text, "IIm", "Ilm"))
     assert "IIm" not in repr(after)
     assert swapped(after, "IIm", "Ilm") == ()
+
+
+PARAGRAPHS = st.lists(st.text("abcdefg äöüß,.", min_size=1).filter(str.strip), min_size=1, max_size=5)
+
+
+@given(paragraphs=PARAGRAPHS, joint=st.sampled_from(["\n\n", "\n- ", "\n1. ", "\n\n* "]))
+def test_splitting_loses_no_word(paragraphs: list[str], joint: str) -> None:
+    text, numbers = with_text(joint.join(paragraphs)), count(1)
+    changes = split(text, "meas0111", lambda: f"fresh{next(numbers):04}")
+    goal = amend(text, changes).find("goal0011")
+    assert goal is not None
+    made = [child.text or "" for child in goal.children[:-1]]
+    if changes:
+        assert made == [paragraph.strip() for paragraph in paragraphs]
+    else:
+        assert len(paragraphs) == 1
+
+
+@given(wrong=st.sampled_from(["Erlenau", "Sprach", "Jobcenter", "fortlaufend", "e"]), right=st.text("ωψξ", min_size=1))
+def test_after_a_swap_the_wrong_word_is_gone_and_comes_back_the_same_way(wrong: str, right: str) -> None:
+    after = amend(TEXT, swapped(TEXT, wrong, right))
+    assert swapped(after, wrong, right) == ()
+    assert amend(after, swapped(after, right, wrong)) == TEXT
+
+
+@given(uids=st.sets(st.sampled_from([element.uid for element in TEXT.walk()]), max_size=5))
+def test_what_is_dropped_is_what_is_missing(uids: set[str]) -> None:
+    after = TEXT
+    for uid in sorted(uids):
+        after = amend(after, dropped_out(after, uid))
+    missing = {element.uid for element in TEXT.walk()} - {element.uid for element in after.walk()}
+    gone = dropped(TEXT, after)
+    assert {each.element.uid for each in gone} == missing
+    assert uids <= missing
+    assert all(set(each.above) <= missing for each in gone)
+    assert {each.element.uid for each in gone if not each.above} <= uids
