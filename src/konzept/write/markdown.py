@@ -1,0 +1,112 @@
+"""A concept as Markdown for people: headings, labelled lines, lists; comments at the headings carry kind and uid.
+
+What words cannot say (holders, dates, certainty) stands in one comment at the end, each entry bound to its wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from konzept.exact import UNWRITABLE
+from konzept.model import Concept, DroppedMeasure, Element, Note
+from konzept.write import printed
+from konzept.write.markdown_guard import guard, line
+from konzept.write.printed import Appendix, Form
+
+DEEPEST = 6
+
+
+def write(concept: Concept) -> str:
+    """The document. A person may edit it; konzept.read gives back the same concept, or what became of it."""
+    return _document(concept)
+
+
+def _document(concept: Concept) -> str:
+    blocks = [f"<!-- konzept {printed.FORMAT} {concept.language} -->", *_cover(concept)]
+    for element in concept.elements:
+        blocks += _element(element, 1)
+    for appendix in Appendix:
+        entries = list(_APPENDICES[appendix](concept))
+        if entries:
+            blocks += [f"## {appendix.german} <!-- {appendix} -->", *entries]
+    return UNWRITABLE.sub("", "\n\n".join(blocks)) + "\n"
+
+
+def _cover(concept: Concept) -> Iterator[str]:
+    yield f"# {line(concept.title)}"
+    for name, words in printed.cover(concept):
+        yield f"{line(words)} <!-- {name} -->"
+
+
+def _element(element: Element, depth: int) -> Iterator[str]:
+    yield _anchored(element, depth)
+    if element.text:
+        yield guard(_referring(element.text, element.notes))
+    for label, value in printed.rows(element):
+        yield _labelled(label, value)
+    yield from (_note(note) for note in element.notes)
+    for child in element.children:
+        yield from _element(child, depth + 1)
+
+
+def _anchored(element: Element, depth: int) -> str:
+    shown = printed.head(element)
+    comment = f"<!-- {element.kind} {shown.form}{depth} {element.uid} -->"
+    if shown.form is Form.NONE:
+        return comment
+    between = " " if shown.form is Form.NUMBER else ": "
+    words = between.join(line(part) for part in (shown.prefix, shown.title) if part)
+    return f"{'#' * min(depth + 1, DEEPEST)} {words} {comment}"
+
+
+def _referring(text: str, notes: tuple[Note, ...]) -> str:
+    """The text with a reference to each note; those that it does not name stand at its end."""
+    loose = (f"[^{note.mark}]" for note in notes if f"[^{note.mark}]" not in text)
+    return text + "".join(loose)
+
+
+def _note(note: Note) -> str:
+    return f"[^{note.mark}]: {line(note.text)}"
+
+
+def _labelled(label: str, value: str) -> str:
+    """One line where the value is one, else the value below its label."""
+    several = "\n" in value or value.startswith(("- ", "* ", "+ ", "1. "))
+    return f"**{line(label).replace('*', ' ')}:**" + ("\n\n" if several else " ") + guard(value)
+
+
+def _dropped(concept: Concept) -> Iterator[str]:
+    for entry in concept.dropped:
+        name = f"{printed.DROPPED_ENTRY} {entry.number or ''}".strip()
+        yield f"### {name} <!-- entry {entry.uid or '-'} -->"
+        yield guard(entry.text)
+        yield from (_labelled(label, value) for label, value in _dropped_rows(entry))
+
+
+def _dropped_rows(entry: DroppedMeasure) -> Iterator[tuple[str, str]]:
+    for label, value in ((printed.GOAL, entry.goal), (printed.REASON, entry.reason)):
+        if value:
+            yield label, value
+
+
+def _abbreviations(concept: Concept) -> Iterator[str]:
+    listed = [f"- **{line(entry.short)}:** {line(entry.long)}" for entry in concept.abbreviations]
+    yield from ["\n".join(listed)] if listed else []
+
+
+def _sources(concept: Concept) -> Iterator[str]:
+    listed = [f"- {line(source)}" for source in concept.sources]
+    yield from ["\n".join(listed)] if listed else []
+
+
+def _notes(concept: Concept) -> Iterator[str]:
+    listed = [f"- **{line(note.mark)}:** {line(note.text)}" for note in concept.notes]
+    yield from ["\n".join(listed)] if listed else []
+
+
+_APPENDICES = {
+    Appendix.DROPPED: _dropped,
+    Appendix.ABBREVIATIONS: _abbreviations,
+    Appendix.SOURCES: _sources,
+    Appendix.NOTES: _notes,
+}

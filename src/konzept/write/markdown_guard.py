@@ -1,0 +1,32 @@
+"""Texts inside our Markdown documents: whatever would read as a mark of the document is escaped, and given back.
+
+`open_up(guard(text)) == text` for every text that has no such escape of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+_START = re.compile(r"^([ \t]*)(?=#{1,6}(?:\s|$)|[|>]|```|~~~|=+[ \t]*$|-{2,}[ \t]*$|\[[^\]\n]*\]:)", re.MULTILINE)
+_STARTED = re.compile(r"^([ \t]*)\\(?=#{1,6}(?:\s|$)|[|>]|```|~~~|=+[ \t]*$|-{2,}[ \t]*$|\[[^\]\n]*\]:)", re.MULTILINE)
+_INSIDE = re.compile(r"(?<!\\)(?=<[A-Za-z/!?]|&#?\w{1,31};|!\[|`)")
+_ESCAPED = re.compile(r"\\(?=<[A-Za-z/!?]|&#?\w{1,31};|!\[|`)")
+_LABEL = re.compile(r"^\*\*(?=[^*\n]*:\*\*(?:\s|$))([^*\n]*:)\*\*", re.MULTILINE)
+_LABELLED = re.compile(r"^__(?=[^\n]*?:__(?:\s|$))([^\n]*?:)__", re.MULTILINE)
+
+
+def guard(text: str) -> str:
+    """The text without anything that could open a heading, table, comment, note or labelled line of the document."""
+    text = _INSIDE.sub(r"\\", text)
+    return _LABEL.sub(r"__\1__", _START.sub(r"\1\\", text))
+
+
+def open_up(text: str) -> str:
+    """The text as it was before `guard`."""
+    text = _STARTED.sub(r"\1", _LABELLED.sub(r"**\1**", text))
+    return _ESCAPED.sub("", text)
+
+
+def line(text: str) -> str:
+    """A text for one line: its line breaks become spaces."""
+    return guard(re.sub(r"\s*[\n\r]\s*", " ", text))

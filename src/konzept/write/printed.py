@@ -1,0 +1,149 @@
+"""How elements are printed in documents that people edit and that come back: heads, rows, headings of the appendices.
+
+Writers print with it, readers (konzept.read.written*) take apart with it what stands there after an edit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from konzept.change import KIND_NAMES
+from konzept.model import Concept, Element, Kind
+from konzept.write import nodes
+
+FORMAT = "1"  # of the documents; a later one must still read this
+RESPONSIBLE, TERM, INHERITED, CONTESTED = "Zuständig", "Termin", "Termin (des Ziels)", "Strittig"
+NO_AGREEMENT = "Hierzu besteht noch kein Einvernehmen."
+GOAL, REASON = "Ziel", "Begründung"
+DROPPED_ENTRY = "Entfallene Maßnahme"
+NO_BREAK = "\u00a0"
+KIND_CODES = dict(zip(Kind, "ctlszfgm", strict=True))  # Leitbild, Leitsatz, Leitziel, Handlungsfeld, goal, measure
+KINDS = {code: kind for kind, code in KIND_CODES.items()}
+NAMED = {Kind.PRINCIPLE, Kind.GUIDING_GOAL, Kind.AREA, Kind.GOAL, Kind.MEASURE}
+FIGURE = r"(?:[A-ZÄÖÜ]{1,3}[ .\-]?)?\d+(?:\.\d+)*\.?[a-z]?|[IVX]+|[A-Z]"
+_NUMBERED = re.compile(rf"^(?P<before>.*?)(?<![^\W_])(?P<number>{FIGURE})$", re.DOTALL)
+
+
+class Appendix(StrEnum):
+    """The lists at the end of a document, with the words of their headings in `german`."""
+
+    DROPPED = "dropped"
+    ABBREVIATIONS = "abbreviations"
+    SOURCES = "sources"
+    NOTES = "notes"
+
+    @property
+    def german(self) -> str:
+        """As printed."""
+        return APPENDIX_NAMES[self]
+
+
+APPENDIX_NAMES = {
+    Appendix.DROPPED: "Entfallene Maßnahmen",
+    Appendix.ABBREVIATIONS: "Abkürzungen",
+    Appendix.SOURCES: "Quellen",
+    Appendix.NOTES: "Anmerkungen",
+}
+
+
+class Form(StrEnum):
+    """What a head shows: the printed label, kind and number in our words, the number alone, the title alone, nothing."""
+
+    LABEL = "l"
+    KIND = "k"
+    NUMBER = "n"
+    TITLE = "t"
+    NONE = "o"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first words of an element: what stands before the title (label and number), and the title."""
+
+    form: Form
+    prefix: str
+    title: str
+
+
+def head(element: Element) -> Head:
+    """How the element's head is printed. An element without any of its parts is named by its kind, a text by nothing."""
+    number, label, title = element.number or "", element.label or "", element.title or ""
+    if label:
+        return Head(Form.LABEL, labelled(label, number), title)
+    if element.kind in NAMED:
+        return Head(Form.KIND, f"{KIND_NAMES[element.kind]} {number}".strip(), title)
+    if number:
+        return Head(Form.NUMBER, number, title)
+    if title:
+        return Head(Form.TITLE, "", title)
+    if element.kind is Kind.TEXT and opens_with_words(element.text):
+        return Head(Form.NONE, "", "")
+    return Head(Form.KIND, KIND_NAMES[element.kind], "")
+
+
+def opens_with_words(text: str | None) -> bool:
+    """Whether something visible stands in the text's first paragraph, so that an anchor can hang there."""
+    return any(line.strip() for line in nodes.lines(text or "")[:1])
+
+
+def labelled(label: str, number: str) -> str:
+    """The label, and the number where the label does not say it."""
+    if not number or re.search(rf"(?<!\w){re.escape(number)}(?!\w)", label):
+        return label
+    return f"{label}{NO_BREAK}{number}"
+
+
+def parts(form: Form, kind: Kind, prefix: str) -> tuple[str | None, str | None]:
+    """Number and label of what stands before a title; the reverse of `head`, also for words a person has changed."""
+    prefix = prefix.strip(" \t")
+    if NO_BREAK in prefix and form is Form.LABEL:
+        label, _, number = prefix.rpartition(NO_BREAK)
+        return number or None, label or None
+    found = _NUMBERED.match(prefix)
+    figure: str | None = found["number"] if found else None
+    before = found["before"].strip() if found else prefix
+    if not before or (form is Form.KIND and before == KIND_NAMES[kind]):
+        return figure, None
+    return figure, prefix
+
+
+def rows(element: Element) -> list[tuple[str, str]]:
+    """Label and value of everything beside head and text."""
+    found: list[tuple[str, str]] = []
+    if element.responsibility:
+        found.append((RESPONSIBLE, element.responsibility.verbatim))
+    if element.timing:
+        found.append((INHERITED if element.timing.inherited else TERM, element.timing.verbatim))
+    found += element.fields.items()
+    return [*found, (CONTESTED, NO_AGREEMENT)] if element.contested else found
+
+
+def day(iso: str) -> str:
+    """15.03.2026; whatever is no date stays as it is."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
+    return f"{found[3]}.{found[2]}.{found[1]}" if found else iso
+
+
+def iso(printed: str) -> str:
+    """The reverse of `day`."""
+    found = re.fullmatch(r"(\d\d?)\.(\d\d?)\.(\d{4})", printed.strip())
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else printed
+
+
+def cover(concept: Concept) -> list[tuple[str, str]]:
+    """The lines of the cover below the title, by the name of the field they hold."""
+    mark = concept.edition
+    lines = [
+        ("subtitle", concept.subtitle),
+        ("authority", concept.authority),
+        ("label", mark.label),
+        ("date", mark.date and f"Fassung vom {day(mark.date)}"),
+        ("valid_from", mark.valid_from and f"Gültig ab {day(mark.valid_from)}"),
+        ("valid_to", mark.valid_to and f"Gültig bis {day(mark.valid_to)}"),
+    ]
+    return [(name, words) for name, words in lines if words]
+
+
+DATED = {"date": "Fassung vom ", "valid_from": "Gültig ab ", "valid_to": "Gültig bis "}
