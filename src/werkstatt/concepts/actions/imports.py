@@ -125,7 +125,9 @@ def _carried(base: Version | None, text: Text) -> tuple[Text, dict[str, str], li
     if base is None:
         return text, {}, []
     old = queries.text_of(base)
-    carried = carry(old, text)
+    # A file that we wrote brings the uids along: they hold, however much of the wording is another.
+    kept = {element.uid for element in old.walk()} & {element.uid for element in text.walk()}
+    carried = carry(old, text, {uid: uid for uid in kept})
     doubts = []
     for pair in carried.unsure:
         before = old.find(pair.old_uid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -378,13 +379,29 @@ def test_an_unsure_match_is_asked_and_confirmed(authority: Authority, person: Us
     assert measure(made, "1.1.1").uid == new.uid
 
 
+def test_an_element_that_brings_its_uid_along_keeps_it_however_it_is_worded(authority: Authority) -> None:
+    base = factories.version(authority)
+    other = factories.reworded(factories.concept_value(), "meas0111", "Ganz und gar nichts davon blieb stehen.")
+    text, _, doubts = _carried(base, other)
+    assert text == other
+    assert doubts == []
+
+
 def test_what_the_matcher_doubts_becomes_a_question(authority: Authority) -> None:
     base = factories.version(authority)
-    other = factories.reworded(factories.concept_value(), "meas0111", "Übersicht über Angebote im Kreis führen helfen.")
-    text, renamed, doubts = _carried(base, other)
-    assert text.title == other.title
-    assert set(renamed.values()) <= {element.uid for element in factories.concept_value().walk()}
-    assert all("stimmen zu" in doubt["sentence"] and doubt["was"] for doubt in doubts)
+    text = canonical.dumps(factories.concept_value())
+    fresh = re.sub(r'"uid":"(\w{8})', r'"uid":"x\1', text)
+    other = canonical.loads(
+        fresh.replace("Ein Betriebsfrühstück im Halbjahr.", "Halbjährlich ein Frühstück der Betriebe.")
+    )
+    carried, renamed, doubts = _carried(base, other)
+    known = {element.uid for element in factories.concept_value().walk()}
+    assert set(renamed.values()) <= known
+    assert {element.uid for element in carried.walk()} & known >= {"area0001", "goal0011", "meas0111"}
+    for doubt in doubts:
+        assert doubt["was"] in known
+        assert carried.find(doubt["uid"]) is not None
+        assert doubt["sentence"].startswith("Ist das ")
 
 
 # --- a real document -------------------------------------------------------------------------------------------------
