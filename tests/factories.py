@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from io import BytesIO
 from itertools import count
+from typing import Any
+from uuid import uuid4
 
 from django.test import Client
+from docx import Document
+from lxml.etree import SubElement
 
 from konzept.amend import amend
 from konzept.change import Edited
@@ -22,6 +28,8 @@ from konzept.model import (
     Timing,
     TimingKind,
 )
+from konzept.suggestion import Form, Suggestion, Verdict
+from konzept.write import matrix
 from werkstatt.accounts.models import Membership, User
 from werkstatt.accounts.models import Role as OfficeRole
 from werkstatt.authorities.models import Authority, Level
@@ -29,8 +37,12 @@ from werkstatt.concepts import models as concepts
 from werkstatt.concepts.actions.imports import understand, upload
 from werkstatt.concepts.actions.versions import _seal, append
 from werkstatt.concepts.queries import text_of
+from werkstatt.lib import clock
+from werkstatt.participation.actions import open_round, receive
+from werkstatt.participation.models import Channel, Contribution, Round
 
 _numbers = count(1)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # --- authorities, people ---------------------------------------------------------------------------------------------
 
@@ -208,3 +220,64 @@ def read_in(
     made = upload(where, who, name, content or document())
     understand(None, made.pk)
     return concepts.Import.objects.select_related("authority", "base").get(pk=made.pk)
+
+
+# --- participation ---------------------------------------------------------------------------------------------------
+
+
+def round_(version: concepts.Version | None = None, title: str = "Was hat sich bewährt?", days: int = 30) -> Round:
+    """A round that is open from yesterday for so many days."""
+    made = version or published()
+    now = clock.now()
+    return open_round(
+        made.concept.authority,
+        None,
+        version=made,
+        title=title,
+        introduction="Sagen Sie uns, was Sie mit den Maßnahmen erlebt haben.",
+        afterwards="Sie bekommen eine Antwort.",
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=days),
+    )
+
+
+def said(where: Round, uid: str = "meas0111", comment: str = "Auch auf Ukrainisch.", **more: str) -> Contribution:
+    """One contribution that came by the web form."""
+    suggestion = Suggestion(
+        uid=uid or None,
+        verdict=Verdict(more.get("verdict", "adjust")),
+        comment=comment,
+        proposal=more.get("proposal", ""),
+        area=more.get("area"),
+    )
+    submission, _ = receive(
+        where, [suggestion], channel=Channel.WEB, form_key=uuid4(), organisation=more.get("organisation", "")
+    )
+    return submission.contributions.get()
+
+
+def filled_matrix(form: Form, answers: dict[str, str]) -> bytes:
+    """The Word matrix with a comment typed beside elements, as a person would: uid -> comment."""
+    document = Document(BytesIO(matrix.docx(form)))
+    wanted = {(form.concept.find(uid).title or form.concept.find(uid).text): text for uid, text in answers.items()}  # type: ignore[union-attr]  # there
+    for table in document.tables:
+        heads = [cell.text for cell in table.rows[0].cells]
+        if "Anmerkung" not in heads:
+            continue
+        column = heads.index("Anmerkung")
+        for row in table.rows[1:]:
+            text = next((answer for wording, answer in wanted.items() if wording in row.cells[1].text), None)
+            if text:
+                type_into(row.cells[column], text)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def type_into(cell: Any, text: str) -> None:
+    """Type into a cell's content control, as Word does: the placeholder gives way."""
+    for flag in list(cell._tc.iter(f"{W}showingPlcHdr")):
+        flag.getparent().remove(flag)
+    paragraph = list(cell._tc.iter(f"{W}p"))[-1]
+    run = SubElement(paragraph, f"{W}r")
+    SubElement(run, f"{W}t").text = text

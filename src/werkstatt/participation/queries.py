@@ -1,0 +1,123 @@
+"""What runs, what came in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from konzept.model import Element, Kind
+from konzept.suggestion import QUESTIONS, Form
+from werkstatt.authorities.models import Authority
+from werkstatt.concepts.queries import text_of
+from werkstatt.lib import clock
+from werkstatt.participation.models import Contribution, Round, Submission, Upload, UploadState
+
+ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+
+def phase(round_: Round, now: datetime | None = None) -> str:
+    """Where a round stands now: "ahead", "open" or "closed"."""
+    now = now or clock.now()
+    if now < round_.opens_at:
+        return "ahead"
+    return "open" if now < round_.closes_at else "closed"
+
+
+def rounds_of(authority: Authority) -> QuerySet[Round]:
+    """All rounds, newest first."""
+    return Round.objects.filter(authority=authority).select_related("version__concept")
+
+
+def public_rounds(authority: Authority, now: datetime | None = None) -> QuerySet[Round]:
+    """Rounds that have begun; those ahead are announced only by the office itself."""
+    return rounds_of(authority).filter(opens_at__lte=now or clock.now())
+
+
+def open_rounds(authority: Authority, now: datetime | None = None) -> QuerySet[Round]:
+    """Rounds in which one can take part now."""
+    return public_rounds(authority, now).filter(closes_at__gt=now or clock.now())
+
+
+def elements_in_scope(round_: Round) -> list[Element]:
+    """The areas, goals and measures people are asked about, in document order."""
+    concept = text_of(round_.version)
+    wanted = set(round_.areas)
+    areas = [element for element in concept.walk() if element.kind == Kind.AREA]
+    chosen = [area for area in areas if not wanted or area.uid in wanted]
+    asked = {Kind.AREA, Kind.GOAL, Kind.MEASURE, Kind.GUIDING_GOAL, Kind.PRINCIPLE}
+    if not chosen:
+        return [element for element in concept.walk() if element.kind in asked]
+    return [element for area in chosen for element in area.walk() if element.kind in asked]
+
+
+def form_of(round_: Round, organisation: str = "") -> Form:
+    """The matrix of the round, for every format."""
+    return Form(
+        id=round_.key.hex,
+        title=round_.title,
+        authority=round_.authority.name,
+        concept=text_of(round_.version),
+        due=timezone.localdate(round_.closes_at),
+        areas=tuple(round_.areas),
+        organisation=organisation,
+        questions=tuple(round_.questions) or QUESTIONS,
+    )
+
+
+def contributions(round_: Round) -> QuerySet[Contribution]:
+    """Everything said in the round, in the order in which it came."""
+    return Contribution.objects.filter(submission__round=round_).select_related("submission")
+
+
+def count_by_channel(round_: Round) -> dict[str, int]:
+    """How many contributions came which way."""
+    counted = contributions(round_).order_by().values_list("submission__channel").annotate(Count("pk"))
+    return dict(counted)
+
+
+def uploads(round_: Round) -> QuerySet[Upload]:
+    """The filled matrices, newest first."""
+    return Upload.objects.filter(round=round_).select_related("submission")
+
+
+def known_upload(round_: Round, sha256: str) -> Upload | None:
+    """The same file, if it came before and was not thrown away."""
+    return uploads(round_).filter(sha256=sha256).exclude(state__in=[UploadState.DISCARDED, UploadState.FAILED]).first()
+
+
+def receipt_code(form_key: uuid.UUID) -> str:
+    """The participant's code, e.g. K7F3-92QM-4TXA: 60 bits that only this installation can make from the form's key."""
+    mac = hmac.digest(settings.SECRET_KEY.encode(), b"receipt" + form_key.bytes, hashlib.sha256)
+    letters = base64.b32encode(mac)[:12].decode().translate(ALPHABET)
+    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+
+
+def receipt_digest(code: str) -> str:
+    """How a code is stored: whoever reads the database cannot read receipts. Case, blanks and 0/O, 1/I/L do not matter."""
+    plain = "".join(filter(str.isalnum, code.upper())).translate(str.maketrans("OIL", "011"))
+    return hmac.new(settings.SECRET_KEY.encode(), b"digest" + plain.encode(), hashlib.sha256).hexdigest()
+
+
+def receipt(code: str) -> Submission | None:
+    """What somebody said, by their code."""
+    return (
+        Submission.objects.filter(receipt_digest=receipt_digest(code))
+        .select_related("round__authority", "round__version__concept")
+        .first()
+    )
+
+
+def labels(elements: Iterable[Element]) -> dict[str, str]:
+    """Uid -> "2.2 Information zu Sprachkursen", short enough for a list."""
+    return {
+        element.uid: f"{element.number or ''} {(element.title or element.text or '')[:90]}".strip()
+        for element in elements
+    }

@@ -1,0 +1,17 @@
+"""Long work of a round."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from werkstatt.participation import actions
+from werkstatt.participation.models import Upload
+from werkstatt.work.actions import progress
+
+
+@task()
+def read_matrix(job_id: str, upload_id: int) -> None:
+    """Read a filled matrix."""
+    progress(job_id, 0, 1, "Die Matrix wird gelesen")
+    actions.understand(Upload.objects.select_related("round__authority", "round__version").get(pk=upload_id))
+    progress(job_id, 1, 1, "Gelesen")

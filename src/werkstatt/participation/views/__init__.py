@@ -1,0 +1,1 @@
+"""Pages: `public` for everybody, `rounds` for the office."""

@@ -1,0 +1,130 @@
+"""The office's side of participation."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from konzept.model import Problem
+from werkstatt.accounts.views import OfficeRequest, office
+from werkstatt.authorities.models import Authority
+from werkstatt.concepts.queries import concept_of, newest, text_of
+from werkstatt.participation import actions, queries
+from werkstatt.participation.forms import HandInForm, PreviewForm, RoundForm
+from werkstatt.participation.models import Channel, UploadState
+from werkstatt.participation.rules import may_run_rounds, may_see_rounds, may_take_in
+from werkstatt.participation.views.public import hand_in_file
+
+
+@office(may_see_rounds)
+def rounds(request: OfficeRequest, authority: Authority) -> HttpResponse:
+    """All rounds."""
+    concept = concept_of(authority)
+    context = {
+        "authority": authority,
+        "rounds": [(round_, queries.phase(round_)) for round_ in queries.rounds_of(authority)],
+        "version": newest(concept) if concept else None,
+        "may_run": may_run_rounds(request.user, authority),
+    }
+    return render(request, "participation/rounds.html", context)
+
+
+@office(may_run_rounds)
+def new_round(request: OfficeRequest, authority: Authority) -> HttpResponse:
+    """Open a round on the newest version."""
+    concept = concept_of(authority)
+    version = newest(concept) if concept else None
+    if version is None:
+        messages.error(request, "Es gibt noch kein Konzept. Laden Sie zuerst ein Dokument hoch.")
+        return redirect("concepts:upload", authority.slug)
+    form = RoundForm(list(text_of(version).walk()), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        round_ = actions.open_round(authority, request.user, version=version, **form.cleaned_data)
+        messages.success(request, f"Die Runde „{round_.title}“ ist eröffnet.")
+        return redirect("participation:setup", authority.slug, round_.slug)
+    return render(request, "participation/new_round.html", {"authority": authority, "form": form, "version": version})
+
+
+@office(may_see_rounds)
+def setup(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
+    """One round: where it stands, what came in."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    counted = queries.count_by_channel(round_)
+    context = {
+        "authority": authority,
+        "round": round_,
+        "phase": queries.phase(round_),
+        "channels": [(label, counted.get(value, 0)) for value, label in Channel.choices],
+        "total": sum(counted.values()),
+        "waiting": queries.uploads(round_).filter(state=UploadState.PREVIEW).count(),
+        "may_run": may_run_rounds(request.user, authority),
+    }
+    return render(request, "participation/setup.html", context)
+
+
+@office(may_run_rounds)
+@require_POST
+def close(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
+    """End a round now."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    try:
+        actions.close_round(round_, request.user)
+    except Problem as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"Die Runde „{round_.title}“ ist beendet.")
+    return redirect("participation:setup", authority.slug, name)
+
+
+@office(may_take_in)
+def inbox(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
+    """Filled matrices: what came, and a form for one more."""
+    round_ = get_object_or_404(queries.rounds_of(authority).select_related("authority"), slug=name)
+    form = HandInForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload, target = hand_in_file(round_, form, request.user, "participation:check")
+        if upload.state == UploadState.TAKEN:
+            messages.info(request, f"„{upload.name}“ ist schon übernommen. Es ändert sich nichts.")
+        return redirect(target)
+    context = {"authority": authority, "round": round_, "form": form, "uploads": queries.uploads(round_)}
+    return render(request, "participation/inbox.html", context)
+
+
+@office(may_take_in)
+def check(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
+    """What was found in a matrix; nothing counts before „Übernehmen“."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    upload = get_object_or_404(queries.uploads(round_), key=key)
+    elements = queries.elements_in_scope(round_)
+    form = PreviewForm(upload.found, elements, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submission, _ = actions.confirm(upload, chosen=form.chosen(), person=request.user)
+        except Problem as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(
+                request, f"{submission.contributions.count()} Rückmeldungen aus „{upload.name}“ übernommen."
+            )
+            return redirect("participation:inbox", authority.slug, name)
+    context = {"authority": authority, "round": round_, "upload": upload, "form": form}
+    return render(request, "participation/check.html", context)
+
+
+@office(may_take_in)
+@require_POST
+def discard(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
+    """Throw a file away before anything of it counts."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    upload = get_object_or_404(queries.uploads(round_), key=key)
+    try:
+        actions.discard(upload, request.user)
+    except Problem as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"„{upload.name}“ ist verworfen.")
+    return redirect("participation:inbox", authority.slug, name)
