@@ -68,6 +68,31 @@ def meant(text: Text, said: dict[str, Any]) -> tuple[str | None, str | None]:
     return element.uid, next(area.uid for area in areas if element in area.walk())
 
 
+def suggestion_of(text: Text, said: dict[str, Any]) -> Suggestion:
+    """A contribution of the story as the form would give it."""
+    uid, area = meant(text, said)
+    element = text.find(uid) if uid else None
+    return Suggestion(
+        uid=uid,
+        area=area,
+        verdict=Verdict(said["verdict"]) if said.get("verdict") else None,
+        comment=said.get("comment", ""),
+        proposal=said.get("proposal", ""),
+        responsible=said.get("responsible", ""),
+        wording=(element.title or element.text or "") if element else "",
+    )
+
+
+def envelopes(contributions: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """What an organisation sent in one matrix on one day is one submission; each web form is its own."""
+    groups: dict[object, list[dict[str, Any]]] = {}
+    for number, said in enumerate(contributions):
+        day = said.get("received", said.get("received_days"))
+        together = said["channel"] != "web" and said.get("organisation")
+        groups.setdefault((said["channel"], together, day) if together else number, []).append(said)
+    return list(groups.values())
+
+
 class Story:
     """The county, its people, its bodies."""
 
@@ -159,31 +184,21 @@ class Story:
                 closes_at=moment(closes, 20),
             )
         text = text_of(version)
-        for position, said in enumerate(story["contributions"]):
-            self.say(round_, text, story["key"], position, said)
+        for number, group in enumerate(envelopes(story["contributions"])):
+            self.send(round_, text, uuid.uuid5(NAMES, f"{story['key']}/{number}"), group)
         return round_
 
-    def say(self, round_: Round, text: Text, key: str, position: int, said: dict[str, Any]) -> None:
-        """One contribution comes in its own way, on its own day."""
-        uid, area = meant(text, said)
-        element = text.find(uid) if uid else None
-        suggestion = Suggestion(
-            uid=uid,
-            area=area,
-            verdict=Verdict(said["verdict"]) if said.get("verdict") else None,
-            comment=said.get("comment", ""),
-            proposal=said.get("proposal", ""),
-            responsible=said.get("responsible", ""),
-            wording=(element.title or element.text or "") if element else "",
-        )
-        received = said.get("received") or timezone.localdate() + timedelta(days=said["received_days"])
-        with clock.at(moment(received, 9 + position % 9)):
+    def send(self, round_: Round, text: Text, form_key: uuid.UUID, group: list[dict[str, Any]]) -> None:
+        """What came in one envelope comes in, its own way, on its own day."""
+        first = group[0]
+        received = first.get("received") or timezone.localdate() + timedelta(days=first["received_days"])
+        with clock.at(moment(received, 9 + form_key.int % 9)):
             participation.receive(
                 round_,
-                [suggestion],
-                channel=Channel(said["channel"]),
-                form_key=uuid.uuid5(NAMES, f"{key}/{position}"),
-                organisation=said.get("organisation", ""),
+                [suggestion_of(text, said) for said in group],
+                channel=Channel(first["channel"]),
+                form_key=form_key,
+                organisation=first.get("organisation", ""),
             )
 
     def next_version(self, round_: Round, story: dict[str, Any], decision: dict[str, Any]) -> Version:
@@ -191,13 +206,14 @@ class Story:
         old = text_of(round_.version)
         new = self.second_text(old, decision["dropped"])
         rows = list(desk(round_).order_by("pk"))
+        told = [said for group in envelopes(story["contributions"]) for said in group]
         with clock.at(moment(story["answered"])):
-            for row, said in zip(rows, story["contributions"], strict=True):
+            for row, said in zip(rows, told, strict=True):
                 answer = said["answer"]
                 review.answer(
                     round_, [row], self.people["reviewer"], outcome=answer["outcome"], reason=answer["reason"]
                 )
-            grounds = self.grounds(rows, story["contributions"], new)
+            grounds = self.grounds(rows, told, new)
             reasons = {entry.uid: entry.reason for entry in new.dropped if entry.uid}
             for change in diff(old, new):
                 made = replace(change, reason=reasons[change.uid]) if is_dropped(change, reasons) else change
