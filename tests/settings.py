@@ -13,3 +13,4 @@ from werkstatt.config.settings import *  # noqa: F403  # the environment comes f
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405  # from the product's settings
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # from the product's settings
+PAGES_FRESH = 0

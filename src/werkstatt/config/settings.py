@@ -57,6 +57,7 @@ HTTPS = yes("WERKSTATT_HTTPS", "yes")
 ALLOWED_HOSTS = setting("WERKSTATT_HOSTS", "localhost,127.0.0.1").split(",")
 FILES = HOME / "files"
 PAGES = HOME / "pages"
+PAGES_FRESH = 1  # seconds in which many readers of a kept page cost the database one question (werkstatt.web)
 
 DEBUG = False
 ROOT_URLCONF = "werkstatt.config.urls"

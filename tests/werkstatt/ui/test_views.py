@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tests import factories
@@ -18,6 +19,7 @@ def test_an_unknown_address_is_said_kindly(client: Client) -> None:
 
 def test_a_fault_is_said_without_asking_the_database(rf: RequestFactory) -> None:
     page = views.broken(rf.get("/"))
+    assert isinstance(page, HttpResponse)
     assert page.status_code == 500
     assert "Was schon bestätigt war, ist gespeichert" in page.content.decode()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from time import monotonic
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from konzept.model import Concept as Text
 from werkstatt.authorities.models import Authority
@@ -88,21 +90,42 @@ def issues(slug: str) -> list[Issue]:
     return _listed(visible().filter(concept__authority__slug=slug).order_by("-ordinal"))
 
 
+def remembered(slug: str) -> list[Issue]:
+    """The same, at most settings.PAGES_FRESH seconds old: a page that many read at once costs one question a second, not one each.
+
+    That nothing is public is never remembered.
+    """
+    seen, listed = _seen.get(slug, (0.0, []))
+    if not listed or monotonic() - seen >= settings.PAGES_FRESH:
+        listed = issues(slug)
+        _seen[slug] = (monotonic(), listed)
+    return listed
+
+
+_seen: dict[str, tuple[float, list[Issue]]] = {}
+
+
 def current(slug: str) -> Issue | None:
     """The edition in force; while there is none, what was published last."""
-    ranked = visible().filter(concept__authority__slug=slug)
-    return next(iter(_listed(ranked.order_by(F("edition__ordinal").desc(nulls_last=True), "-ordinal")[:1])), None)
+    return chosen(remembered(slug))
 
 
 def chosen(listed: list[Issue]) -> Issue | None:
-    """The same as `current`, out of a list already at hand."""
+    """The same out of a list already at hand."""
     decided = [issue for issue in listed if issue.edition is not None]
     return next(iter(decided or listed), None)
 
 
 def issue_of(slug: str, address: str) -> Issue | None:
     """The issue at this address of the authority."""
-    return next((issue for issue in issues(slug) if address in {issue.address, f"fassung-{issue.ordinal}"}), None)
+    names = ((issue, (issue.address, f"fassung-{issue.ordinal}")) for issue in _with(slug, address))
+    return next((issue for issue, known in names if address in known), None)
+
+
+def _with(slug: str, *addresses: str) -> list[Issue]:
+    """The remembered issues; asked anew where one of the addresses is not among them."""
+    listed = remembered(slug)
+    return listed if {issue.address for issue in listed}.issuperset(addresses) else issues(slug)
 
 
 def pair(slug: str, old: str, new: str) -> tuple[Issue, Issue] | None:

@@ -40,6 +40,7 @@ def frame(issue: Issue) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=256)
 def name_of_reading(issue: Issue) -> str:
     """Under which name the reading page is kept."""
     return pages.name_of("reading", house(), issue.facts)
@@ -52,6 +53,7 @@ def reading(issue: Issue) -> str:
     return render_to_string("web/concept.html", {**frame(issue), **context, "formats": FORMATS.items()})
 
 
+@lru_cache(maxsize=256)
 def name_of_synopsis(old: Issue, new: Issue) -> str:
     """Under which name the Synopse is kept."""
     return pages.name_of("synopsis", house(), old.facts, new.facts)
