@@ -82,10 +82,13 @@ def start_regular() -> list[Job]:
 
 
 def begin(row: Row) -> bool:
-    """Count the attempt. False: it was begun too often already and is given up."""
+    """Count the attempt. False: it was begun too often already and is given up.
+
+    A task that was enqueued without a job gets one here: else it had no sign of life and would be tried for ever.
+    """
     # journal: a sign of life, no deed
-    now = timezone.now()
-    Job.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1, heartbeat=now)
+    Job.objects.get_or_create(pk=row.pk, defaults={"title": row.task_path.rpartition(".")[2][:200]})
+    Job.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1, heartbeat=timezone.now())
     attempts = queries.attempts(row)
     if attempts > ATTEMPTS:
         give_up(row, GAVE_UP)

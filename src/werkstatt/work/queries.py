@@ -15,7 +15,7 @@ Row = DBTaskResult[..., Any]
 
 
 def attempts(row: Row) -> int:
-    """How often it was begun; a task without a job was begun once."""
+    """How often it was begun; one whose job was cleared away meanwhile was begun once."""
     return Job.objects.filter(pk=row.pk).values_list("attempts", flat=True).first() or 1
 
 

@@ -219,7 +219,20 @@ def test_a_task_without_a_job_is_found_too() -> None:
     row.claim("ein Worker")
     assert actions.begin(row)
     DBTaskResult.objects.filter(pk=row.pk).update(started_at=timezone.now() - timedelta(minutes=1))
+    assert not actions.recover(timedelta(seconds=30))
+    later(row, minutes=1)
     assert [found.pk for found in actions.recover(timedelta(seconds=30))] == [row.pk]
     with override_settings(SCHEDULES={}):
         call_command("worker", "--batch")
-    assert DBTaskResult.objects.get(pk=row.pk).status in {"READY", "FAILED"}
+    assert DBTaskResult.objects.get(pk=row.pk).status == "READY"
+
+
+def test_a_task_without_a_job_is_given_up_after_the_third_attempt_too() -> None:
+    result = deeds.stumble.enqueue(str(uuid.uuid4()))
+    with override_settings(SCHEDULES={}):
+        for _ in range(actions.ATTEMPTS):
+            DBTaskResult.objects.update(run_after=timezone.now() - timedelta(seconds=1))
+            call_command("worker", "--batch")
+    row = DBTaskResult.objects.get(pk=result.id)
+    job = Job.objects.get(pk=row.pk)
+    assert (row.status, job.title, job.attempts, job.problem) == ("FAILED", "stumble", 3, actions.GAVE_UP)
