@@ -7,6 +7,8 @@ from werkstatt.config import health
 urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    # first, because it is what most people ask for; no other app has addresses of these shapes
+    path("", include("werkstatt.web.urls")),
     path("", include("werkstatt.accounts.urls")),
     path("", include("werkstatt.work.urls")),
     path("", include("werkstatt.network.urls")),
@@ -15,7 +17,6 @@ urlpatterns = [
     path("", include("werkstatt.review.urls")),
     path("", include("werkstatt.approval.urls")),
     path("", include("werkstatt.search.urls")),
-    path("", include("werkstatt.web.urls")),
 ]
 handler400 = "werkstatt.ui.views.bad_request"
 handler404 = "werkstatt.ui.views.not_found"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,7 +39,12 @@ def name_of(*facts: Any) -> str:
 
 def place(name: str, ending: str) -> Path:
     """Where a kept file lies."""
-    return Path(settings.PAGES) / name[:2] / f"{name}{ending}"
+    return _within(str(settings.PAGES), name, ending)
+
+
+@lru_cache(maxsize=1024)
+def _within(folder: str, name: str, ending: str) -> Path:
+    return Path(folder, name[:2], f"{name}{ending}")
 
 
 def keep(name: str, content: bytes, *, compress: bool = True) -> None:
@@ -61,10 +65,11 @@ def kept(name: str) -> bool:
     return place(name, "").exists()
 
 
-def accepted(header: str) -> Iterable[str]:
+@lru_cache(maxsize=256)
+def accepted(header: str) -> tuple[str, ...]:
     """The encodings to try, best first, from an Accept-Encoding header; "" (as it is) always last."""
     wanted = {part.split(";")[0].strip() for part in header.split(",") if not part.replace(" ", "").endswith(";q=0")}
-    return [*(name for name in ("br", "gzip") if name in wanted), ""]
+    return (*(name for name in ("br", "gzip") if name in wanted), "")
 
 
 def load(name: str, accept_encoding: str) -> tuple[bytes, str] | None:

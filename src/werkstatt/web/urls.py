@@ -6,6 +6,7 @@ from werkstatt.web.views import downloads, office, reading, site
 
 app_name = "web"
 urlpatterns = [
+    path("<slug:slug>/konzept/", reading.concept, name="concept"),
     path("", site.front, name="front"),
     path("barrierefreiheit/", site.accessibility, name="accessibility"),
     path("barrierefreiheit/<slug:slug>/", site.accessibility, name="accessibility"),
@@ -14,7 +15,6 @@ urlpatterns = [
     path("werkstatt/", office.start, name="start"),
     path("werkstatt/<slug:slug>/", office.desk, name="desk"),
     path("<slug:slug>/", site.home, name="home"),
-    path("<slug:slug>/konzept/", reading.concept, name="concept"),
     path("<slug:slug>/konzept/<slug:edition>/", reading.edition, name="edition"),
     path("<slug:slug>/konzept/<slug:edition>/<slug:name>.<slug:ending>", downloads.concept, name="download"),
     path("<slug:slug>/konzept/e/<slug:uid>/", reading.element, name="element"),

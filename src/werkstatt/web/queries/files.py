@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from django.utils.module_loading import import_string
-
 import konzept
+from konzept.canonical import pretty
 from konzept.model import Concept as Text
-from konzept.write import pdf
+from konzept.write import docx, markdown, pdf
 from werkstatt.lib import pages
 from werkstatt.web.queries.compare import Comparison
 from werkstatt.web.queries.issues import Issue, text_of
 from werkstatt.web.queries.kept import folder
 
-WRITERS = {
-    "json": "konzept.canonical.pretty",
-    "md": "konzept.write.markdown.write",
-    "docx": "konzept.write.docx.write",
-    "pdf": "konzept.write.pdf.write",
+WRITERS: dict[str, Callable[[Text], str | bytes]] = {
+    "pdf": pdf.write,
+    "docx": docx.write,
+    "md": markdown.write,
+    "json": pretty,
 }
 
 
@@ -36,8 +35,7 @@ def name_of_file(issue: Issue, ending: str) -> str:
 
 def file(issue: Issue, ending: str) -> bytes:
     """The concept as a file."""
-    write: Callable[[Text], str | bytes] = import_string(WRITERS[ending])
-    written = write(text_of(issue))
+    written = WRITERS[ending](text_of(issue))
     return written.encode() if isinstance(written, str) else written
 
 

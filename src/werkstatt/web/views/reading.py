@@ -21,7 +21,7 @@ def serve(request: HttpRequest, name: str, render_it: Callable[[], str]) -> Http
     """
     if name in request.headers.get("If-None-Match", ""):
         response = HttpResponse(status=HttpResponseNotModified.status_code)
-        encoding = next(iter(pages.accepted(request.headers.get("Accept-Encoding", ""))))
+        encoding = pages.accepted(request.headers.get("Accept-Encoding", ""))[0]
     else:
         content, encoding = pages.load(name, request.headers.get("Accept-Encoding", "")) or (render_it().encode(), "")
         response = HttpResponse(content)
