@@ -128,10 +128,11 @@ def shelf_of(places: dict[str, Element], means: str, area_uid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One element with everything said about it; None = new proposals and what has no place."""
+    """One element with everything said about it and what it stands under; None = new proposals and what has no place."""
 
     element: Element | None
     contributions: list[Reviewed]
+    above: Element | None = None
 
     @property
     def open(self) -> int:
@@ -149,7 +150,8 @@ def stacks(round_: Round, shelf: str, *, only_open: bool = False) -> list[Stack]
         if shelf_of(places, row.means, row.area_uid) == shelf:
             piles.setdefault(row.means if row.means in places or text.find(row.means) else "", []).append(row)
     order = [element.uid for element in text.walk() if element.uid in piles]
-    found = [Stack(text.find(uid), piles[uid]) for uid in order]
+    parents = text.parents()
+    found = [Stack(text.find(uid), piles[uid], parents[uid]) for uid in order]
     return [*found, Stack(None, piles[""])] if "" in piles else found
 
 
