@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -172,10 +172,17 @@ def _side_by_side(sides: _Sides, parent: str | None) -> list[str]:
 
 def _row(sides: _Sides, uid: str, depth: int, reason: str | None) -> Row:
     old, new = sides.old.own.get(uid), sides.new.own.get(uid)
-    parts, moved_from = _parts(old, new), sides.moved.get(uid)
     whole_old, whole_new = (side.element(uid) if uid in side.own else None for side in (sides.old, sides.new))
+    parts, moved_from = _parts(_untimed(old, whole_old), _untimed(new, whole_new)), sides.moved.get(uid)
     kind = (new or sides.old.own[uid]).kind
     return Row(_status(old, new, parts, moved_from), uid, kind, depth, whole_old, whole_new, parts, moved_from, reason)
+
+
+def _untimed(element: Element | None, whole: Element | None) -> Element | None:
+    """Without the term that its measures repeat: said once, it changes once."""
+    if element is None or whole is None or not any(child.timing for child in whole.children):
+        return element
+    return replace(element, timing=None)
 
 
 def _status(old: Element | None, new: Element | None, parts: Iterable[Part], moved_from: str | None) -> Status:

@@ -405,3 +405,22 @@ def test_backwards_new_and_dropped_change_places(pair: tuple[Concept, Concept]) 
     for one, other in ((Status.NEW, Status.DROPPED), (Status.DROPPED, Status.NEW)):
         assert {row.uid for row in forth if row.status is one} == {row.uid for row in back if row.status is other}
     assert {row.uid for row in forth if row.changes} == {row.uid for row in back if row.changes}
+
+
+def test_a_term_that_its_measures_repeat_is_told_there_alone() -> None:
+    def goal(term: str) -> Concept:
+        said = Timing(term)
+        measure = Element("measure1", Kind.MEASURE, text="Kurse anbieten.", timing=replace(said, inherited=True))
+        return Concept("K", (Element("goal0001", Kind.GOAL, title="Sprache", timing=said, children=(measure,)),))
+
+    rows = {row.uid: row for row in synopsis(goal("2026"), goal("2027"))}
+    assert rows["goal0001"].status is Status.KEPT
+    assert [part.name for part in rows["measure1"].changes] == ["timing"]
+
+
+def test_a_term_that_only_the_goal_has_is_told_there() -> None:
+    def goal(term: str) -> Concept:
+        return Concept("K", (Element("goal0001", Kind.GOAL, title="Sprache", timing=Timing(term)),))
+
+    (row,) = synopsis(goal("2026"), goal("2027"))
+    assert [part.name for part in row.changes] == ["timing"]
