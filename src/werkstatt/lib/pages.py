@@ -18,7 +18,7 @@ from django.conf import settings
 from werkstatt.lib.files import write_whole
 
 ENDINGS = {"br": ".br", "gzip": ".gz", "": ""}
-MADE_OF = {".html", ".css", ".py", ".svg", ".js"}
+MADE_OF = {".html", ".css", ".py", ".svg", ".js", ".typ"}
 
 
 @lru_cache(maxsize=8)
