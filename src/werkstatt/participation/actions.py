@@ -6,14 +6,13 @@ import dataclasses
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from konzept.model import Problem
 from konzept.read import matrix
-from konzept.suggestion import QUESTIONS, Suggestion, Verdict
+from konzept.suggestion import QUESTIONS, Suggestion
 from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.actions import publish
@@ -21,7 +20,15 @@ from werkstatt.concepts.models import Version
 from werkstatt.journal.actions import record
 from werkstatt.lib import clock, files
 from werkstatt.participation.models import Channel, Contribution, Round, Submission, Upload, UploadState
-from werkstatt.participation.queries import form_of, known_upload, phase, receipt_code, receipt_digest
+from werkstatt.participation.queries import (
+    form_of,
+    known_upload,
+    phase,
+    plain,
+    receipt_code,
+    receipt_digest,
+    suggestion,
+)
 
 NOT_OPEN = "Diese Beteiligungsrunde ist nicht offen. Rückmeldungen sind nur zwischen Beginn und Ende der Runde möglich."
 
@@ -161,16 +168,6 @@ def understand(upload: Upload) -> None:
         upload.organisation = upload.organisation or filled.organisation[:200]
     upload.save(update_fields=["state", "problem", "found", "organisation"])
     record("participation.understand", subject=upload, authority=upload.round.authority, found=len(upload.found))
-
-
-def plain(said: Suggestion) -> dict[str, Any]:
-    """A suggestion as JSON."""
-    return dataclasses.asdict(said)
-
-
-def suggestion(found: dict[str, Any]) -> Suggestion:
-    """And back."""
-    return Suggestion(**{**found, "verdict": Verdict(found["verdict"]) if found["verdict"] else None})
 
 
 @transaction.atomic

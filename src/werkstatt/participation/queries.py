@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import hmac
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from konzept.model import Element, Kind
-from konzept.suggestion import QUESTIONS, Form
+from konzept.suggestion import QUESTIONS, Form, Suggestion, Verdict
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import text_of
 from werkstatt.lib import clock
@@ -121,3 +123,13 @@ def labels(elements: Iterable[Element]) -> dict[str, str]:
         element.uid: f"{element.number or ''} {(element.title or element.text or '')[:90]}".strip()
         for element in elements
     }
+
+
+def plain(said: Suggestion) -> dict[str, Any]:
+    """A suggestion as JSON."""
+    return dataclasses.asdict(said)
+
+
+def suggestion(found: dict[str, Any]) -> Suggestion:
+    """And back."""
+    return Suggestion(**{**found, "verdict": Verdict(found["verdict"]) if found["verdict"] else None})
