@@ -20,10 +20,9 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _HELD = re.compile(r"[\ue000-\ue07f]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_NOTE_MARK = re.compile(r"[ \t]*\[\^([^\]\s]+)\]")
+_NOTE_MARK = re.compile(r"(?<![ \t])[ \t]*\[\^([^\]\s]+)\]")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]*?\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_]*?\S)\3(?![\w_])")
 _LIST_MARK = re.compile(r"^[ \t]*[-+*][ \t]+", re.MULTILINE)
-_HARD_BREAK = re.compile(r"[ \t]*\\?$", re.MULTILINE)
 _WORD = re.compile(r"(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s]")
 
 
@@ -32,7 +31,7 @@ def normal(text: str) -> str:
     text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text)).translate(_SPACES).translate(_NOTHING)
     text = _BROKEN.sub(_rejoin, _CONTROL.sub("", text.replace("\x0b", "\n")))
     text = _SPACED.sub(_close_up, text)
-    text = re.sub(r" {2,}", " ", re.sub(r"[ \t]*\t[ \t]*", "\t", text))
+    text = re.sub(r" {2,}", " ", re.sub(r"(?<![ \t])[ \t]*\t[ \t]*", "\t", text))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]?\n[ \t]?", "\n", text)).strip()
 
 

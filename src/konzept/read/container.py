@@ -17,10 +17,10 @@ from konzept.model import Problem
 MIB = 1024 * 1024
 MAX_FILE = 50 * MIB
 MAX_UNPACKED = 100 * MIB
-MAX_PART = 32 * MIB  # one XML part: some thousand pages, and its tree still fits in memory
+MAX_PART = 16 * MIB  # one XML part: some thousand pages, and its tree still fits in memory
 MAX_PARTS = 2_000
 MAX_RATIO = 200  # a real Word file shrinks to a twentieth; a bomb to a thousandth
-MAX_TEXT = 10 * MIB
+MAX_TEXT = 4 * MIB  # some thousand pages
 
 Format = Literal["docx", "text"]
 

@@ -71,12 +71,14 @@ def uid_for(kind: Kind, path: tuple[str, ...], number: str | None, text: str) ->
 
 @dataclass(slots=True)
 class Passage:
-    """Makes elements of drafts. `note` finds a footnote's text; `uids` and `sources` grow with every element."""
+    """Makes elements of drafts. `note` finds a footnote's text; `uids`, `sources` and `taken` (how often)
+    grow with every element.
+    """
 
     note: Callable[[str, int], Note | None]
     uids: dict[int, str] = field(default_factory=dict)
     sources: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    taken: dict[str, int] = field(default_factory=dict)
 
     def element(self, draft: Draft, path: tuple[str, ...] = ()) -> Element:
         """The element, with everything below it."""
@@ -101,12 +103,11 @@ class Passage:
         )
 
     def _uid(self, draft: Draft, path: tuple[str, ...]) -> str:
-        count, uid = 1, uid_for(draft.kind, path, draft.number, draft.words)
-        while uid in self.taken:
-            count += 1
-            uid = uid_for(draft.kind, (*path, str(count)), draft.number, draft.words)
-        self.taken.add(uid)
-        return uid
+        """The uid by content; where the same comes again, by content and count."""
+        first = uid_for(draft.kind, path, draft.number, draft.words)
+        count = self.taken.get(first, 0) + 1
+        self.taken[first] = count
+        return first if count == 1 else uid_for(draft.kind, (*path, str(count)), draft.number, draft.words)
 
     def notes(self, draft: Draft) -> tuple[Note, ...]:
         """The footnotes a draft refers to, each once."""

@@ -150,7 +150,7 @@ def _is_entry(block: Block, titles: set[str]) -> bool:
     if isinstance(block, Table):
         lasts = [line(row.cells[-1].text) for row in block.rows]
         return sum(bool(_TOC_ENTRY.search(text)) for text in lasts) * 2 > len(lasts)
-    text = line(block.text)
+    text = line(block.text)[-200:]
     linked = re.match(r"^(?:\d+[.)]?\s*)?\[[^\]]*\]\(#", block.text)
     return bool(_TOC_ENTRY.search(text) or linked or block.toc or (not block.bold and fold(chapter(text)[1]) in titles))
 
@@ -319,8 +319,8 @@ def line_with_tabs(block: Block) -> str:
 
 
 def _spelling(word: str, text: str) -> str:
-    other = re.search(rf"\b(?!{word}\b){word}\b", text, re.IGNORECASE)
-    return other[0] if other else word
+    others = re.findall(rf"\b{word}\b", text, re.IGNORECASE)
+    return next((other for other in others if not other.isupper()), word)
 
 
 def _years_line(document: Document, found: Frame) -> str | None:

@@ -15,9 +15,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_INNER_BULLET = re.compile(rf"[ \t]*(?:^|(?<=\s))[{BULLETS}][ \t]+")
+_INNER_BULLET = re.compile(rf"(?:^|(?<=\s))[{BULLETS}][ \t]+")
 _GENDER_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
-_LOOSE = re.compile(r"(<(?:b|strong|i|em)>)([ \t]+)|([ \t]+)(</(?:b|strong|i|em)>)", re.IGNORECASE)
+_LOOSE = re.compile(r"(<(?:b|strong|i|em)>)([ \t]+)|(?<![ \t])([ \t]+)(</(?:b|strong|i|em)>)", re.IGNORECASE)
 _SUP = re.compile(r"<sup>[ \t]*([\d*†]{1,3})[ \t]*</sup>", re.IGNORECASE)
 
 
@@ -40,11 +40,12 @@ def _breaks(text: str) -> str:
 
 def join_parts(parts: list[str]) -> str:
     """Paragraphs with an empty line between, list items without."""
-    text = ""
+    out: list[str] = []
     for part in parts:
-        between = "\n" if is_item(part) and is_item(text.rsplit("\n", 1)[-1]) else "\n\n"
-        text += (between if text else "") + part
-    return text
+        after_item = bool(out) and is_item(out[-1].rsplit("\n", 1)[-1])
+        out += ["\n" if is_item(part) and after_item else "\n\n"] if out else []
+        out.append(part)
+    return "".join(out)
 
 
 def is_item(text: str) -> bool:

@@ -48,7 +48,7 @@ VOCABULARY: dict[Meaning, tuple[str, ...]] = {
         *("Handlungsziele", "Ziele", "Teilziele", "Unterziel", "Zielsetzung", "Hauptziel"),
     ),
     Meaning.MEASURE: (
-        *("Maßnahme", "Maßnahmen", "Massnahme", "Teilmaßnahme", "Projekt", "Aktion", "Vorhaben", "Maßnahmentitel"),
+        *("Maßnahme", "Maßnahmen", "Teilmaßnahme", "Projekt", "Aktion", "Vorhaben", "Maßnahmentitel"),
         *("Titel der Maßnahme", "Name der Maßnahme", "Maßnahmenbezeichnung", "Bezeichnung der Maßnahme"),
     ),
     Meaning.NUMBER: ("Nr", "Nummer", "Lfd. Nr", "Kennung", "Maßnahmennummer", "Maßnahme Nr", "ID", "Ziffer"),
@@ -168,10 +168,15 @@ PLURALS = frozenset(
 )
 
 
+def whole(label: str) -> str:
+    """A label broken by a narrow column, whole again: "Stan/d" -> "Stand", "Feder- führung" -> "Federführung"."""
+    return re.sub(r"(?<=\w)(?:/(?=[a-zäöüß]{1,3}$)|-\s(?=[a-zäöüß])(?!und|oder|bzw))", "", label)
+
+
 def folded(label: str) -> str:
     """A label without what print does to it: "Stan/d:" -> "stand", "Maßnahme (n)" -> "maßnahme"."""
     text = re.sub(r"\(n\)|\(en\)|[/*]innen\b|:?\s*$", "", line(label).casefold())
-    text = re.sub(r"(?<=\w)(?:/|-\s)(?=[a-zäöüß]{1,3}$)", "", text)
+    text = whole(text)
     return " ".join(re.sub(r"[^\w\s.-]", " ", text).split()).rstrip(". ")
 
 

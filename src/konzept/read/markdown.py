@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from konzept.model import Note
 from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
@@ -17,7 +18,6 @@ _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _ITEM = re.compile(rf"^([ \t]*)(?:(?:[-+*]|[{BULLETS}])[ \t]+|(\d{{1,3}}[.)])[ \t]+)(?=\S)")
 _NOTE = re.compile(r"^[ \t]*(?:\[\^([^\]\s]+)\]:|<sup>[ \t]*([\w*†]{1,3})[ \t]*</sup>)[ \t]*(?=\S)")
 _BARS = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
 _TABLE_OPEN = re.compile(r"<table\b[^<>]*>", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -26,19 +26,22 @@ _CELL = re.compile(r"<(t[dh])\b([^<>]*)>(.*?)(?=<t[dh]\b|</t[dh]|\Z)", re.IGNORE
 _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE)
 
+MAX_COLUMNS = 200
+
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks the lines once; `at` is the next one."""
+    """Walks the lines once; `at` is the next one, `numbers` are the lines of the file (a line with tables in it is parted)."""
 
     lines: list[str]
+    numbers: list[int]
     blocks: list[Block] = field(default_factory=list)
     notes: list[Footnote] = field(default_factory=list)
     tables: int = 0
     at: int = 0
 
     def place(self) -> str:
-        return f"Zeile {self.at + 1}"
+        return f"Zeile {self.numbers[self.at]}"
 
     def peek(self, ahead: int = 0) -> str:
         return self.lines[self.at + ahead] if self.at + ahead < len(self.lines) else ""
@@ -48,12 +51,29 @@ def read(text: str, name: str) -> Document:
     """The blocks of a Markdown or text file."""
     doubts: list[Doubt] = []
     text = re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
-    text = _COMMENT.sub(lambda found: _left_out(found[1], "Kommentar", text, found.start(), doubts), text)
+    text = _without_comments(text, doubts)
     text = _IMAGE.sub(lambda found: _left_out(found[1], "Bild", text, found.start(), doubts), text)
-    reader = _Reader(text.split("\n"))
+    parted = [(number, part) for number, line in enumerate(text.split("\n"), 1) for part in _parts(line)]
+    reader = _Reader([part for _, part in parted], [number for number, _ in parted])
     while reader.at < len(reader.lines):
         _step(reader)
     return Document(tuple(reader.blocks), name, tuple(reader.notes), tuple(doubts))
+
+
+def _parts(line: str) -> list[str]:
+    """The line, or what stands up to each end of a table in it."""
+    ends = [found.end() for found in _TABLE_CLOSE.finditer(line)]
+    parts = [line[start:end] for start, end in pairwise([0, *ends, len(line)])]
+    return [part for part in parts if part.strip()] or [line]
+
+
+def _without_comments(text: str, doubts: list[Doubt]) -> str:
+    """The text without HTML's comments, each reported; the lines stay."""
+    out, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        out += [text[at:start], _left_out(text[start + 4 : end], "Kommentar", text, start, doubts)]
+        at = end + 3
+    return "".join([*out, text[at:]])
 
 
 def _left_out(words: str, what: str, text: str, start: int, doubts: list[Doubt]) -> str:
@@ -171,7 +191,7 @@ def _tab_table(reader: _Reader) -> None:
 
 def _parted(text: str) -> str:
     """Two spaces before a capital are what is left of a new paragraph in a cell."""
-    return re.sub(r" {2,}(?=[A-ZÄÖÜ])", BREAK, text.strip())
+    return re.sub(r"(?<! ) {2,}(?=[A-ZÄÖÜ])", BREAK, text.strip())
 
 
 def _bar_table(reader: _Reader) -> None:
@@ -213,14 +233,11 @@ def _html_table(reader: _Reader) -> None:
         lines.append(reader.peek())
     reader.at += 1
     before, inside = _TABLE_OPEN.split("\n".join(lines), maxsplit=1)
-    inside, *after = _TABLE_CLOSE.split(inside, maxsplit=1)
+    inside = _TABLE_CLOSE.sub("", inside)
     _add(reader, settle(before), place, None)
     outside = _TAG.sub("", _CELL.sub("", inside))
     _add(reader, settle(outside), place, None)
     _add_table(reader, _html_rows(inside))
-    if after and after[0].strip():
-        reader.at -= 1
-        reader.lines[reader.at] = after[0]
 
 
 def _html_rows(inside: str) -> list[tuple[tuple[Cell, ...], bool]]:
@@ -248,7 +265,7 @@ def _width(cells: list[Cell]) -> int:
 
 def _fall(cells: list[Cell], falling: dict[int, tuple[int, Cell]]) -> None:
     """Lets cells that span rows come down into this one."""
-    while (at := _width(cells)) in falling:
+    while (at := _width(cells)) in falling and at < MAX_COLUMNS:
         left, cell = falling.pop(at)
         cells.append(Cell(cell.text, cell.columns, merged=True, bold=cell.bold))
         if left > 1:

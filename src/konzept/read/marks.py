@@ -30,7 +30,7 @@ class Mark:
     separated: bool = False
 
 
-_FIGURE = r"(?:[A-Z]{0,2}\d+(?:\.\d+)*\.?[a-z]?|[IVX]+|[A-Z])"
+_FIGURE = r"(?:(?:[A-Z]\.|[A-Z]{0,2})\d+(?:\.\d+)*\.?[a-z]?|[IVX]+|[A-Z])"
 _SIGN = r"[^\w„“\"'(\[*]*"
 
 
@@ -79,7 +79,7 @@ def _mark(text: str) -> Mark | None:
 
 def _is_number(number: str | None) -> bool:
     """Whether it is one: "I" and "A" are, "im" after "Handlungsfeld" is not."""
-    return number is None or bool(re.match(r"[A-Z]*\d", number)) or number.isupper()
+    return number is None or bool(re.match(r"[A-Z]*\.?\d", number)) or number.isupper()
 
 
 def _made(kind: Kind, found: re.Match[str]) -> Mark:

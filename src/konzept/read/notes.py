@@ -16,26 +16,17 @@ _STAR_AT_END = re.compile(r"(?<=\S)[ \t]?((?:\\\*){1,3}|†)(?=\s|$)")
 def star_notes(document: Document) -> Document:
     """The same document with "* siehe auch …" as a footnote, where an earlier block bears the star."""
     notes, blocks = list(document.notes), list(document.blocks)
-    gone: set[int] = set()
+    bearers: dict[str, int] = {}
     for index, block in enumerate(blocks):
         found = _STARRED.match(block.text) if isinstance(block, Paragraph) else None
-        if found is None or not isinstance(block, Paragraph):
-            continue
-        bearer = next((at for at in range(index - 1, -1, -1) if _bears(blocks[at], found[1])), None)
-        if bearer is not None:
-            sign = found[1].replace("\\", "")
+        if found is not None and isinstance(block, Paragraph) and found[1] in bearers:
+            bearer, sign = bearers.pop(found[1]), found[1].replace("\\", "")
             blocks[bearer] = _marked(blocks[bearer], found[1], sign)
             notes.append(Footnote(Note(sign, plain(block.text[found.end() :])), index))
-            gone.add(index)
-    kept = tuple(
-        replace(block, text="") if index in gone and isinstance(block, Paragraph) else block
-        for index, block in enumerate(blocks)
-    )
-    return replace(document, blocks=kept, notes=tuple(notes))
-
-
-def _bears(block: Block, star: str) -> bool:
-    return any(found[1] == star for found in _STAR_AT_END.finditer(words_of(block)))
+            blocks[index] = replace(block, text="")
+        else:
+            bearers.update({star[1]: index for star in _STAR_AT_END.finditer(words_of(block))})
+    return replace(document, blocks=tuple(blocks), notes=tuple(notes))
 
 
 def _marked(block: Block, star: str, sign: str) -> Block:

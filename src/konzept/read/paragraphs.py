@@ -146,8 +146,14 @@ def open_chapter(w: Writing, number: str | None, title: str, text: str, at: Open
 
 
 def _take_paragraph(w: Writing, block: Paragraph, at: Open) -> None:
-    w.untitled = None
+    w.untitled, item, w.item = None, w.item, None
     text = marked(block)
+    if item is not None and block.italic and block.list_level is None:
+        _bracketed(item, line(item.take(block.text, at.index)).strip("()"))
+        return
+    if _MEASURES.match(line(block.text)) and (w.goals or area(w)):
+        w.bullets = True
+        return
     if w.special == "abbreviations" and _take_abbreviation(w, block.text):
         return
     if w.special == "sources":
@@ -215,7 +221,7 @@ def _take_item(w: Writing, block: Paragraph, at: Open) -> bool:
         words = words[: bracket.start()]
     draft.texts.append(draft.take(words, at.index))
     open_measure(w, draft)
-    w.measure = None
+    w.measure, w.item = None, draft
     return True
 
 

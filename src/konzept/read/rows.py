@@ -151,10 +151,15 @@ def _take_pair(w: Writing, event: Pair, index: int) -> None:
             at,
             event.cell.text,
         )
-    elif event.meaning is Meaning.NUMBER and w.measure is not None:
-        w.measure.number = clean_number(line(event.cell.text)) or w.measure.number
+    elif event.meaning is Meaning.NUMBER and w.measure is not None and _is_unnumbered(w.measure):
+        w.measure.number = clean_number(line(w.measure.take(event.cell.text, index)))
     else:
         _take_value(w, event, at)
+
+
+def _is_unnumbered(draft: Draft) -> bool:
+    """Whether a row "Nr." may number the measure: its label keeps a number of its own."""
+    return draft.number is None or draft.number in (draft.label or "")
 
 
 def _opens_goal(w: Writing, event: Pair, found: Mark | None) -> bool:
@@ -237,7 +242,11 @@ def _take_record(w: Writing, event: Record, index: int) -> None:
     draft = Draft(Kind.MEASURE, event.place, struck=event.struck)
     for label, what, cell in event.values:
         _take_cell(w, draft, (label, what, cell), at)
-    if not (draft.words or draft.fields):
+    if not (draft.words or draft.fields or draft.responsible or draft.partners or draft.terms):
+        words = "; ".join(
+            cell.text for _, what, cell in event.values if what not in {Meaning.AREA, Meaning.GOAL} and not cell.merged
+        )
+        add_text(w, words, at)
         return
     open_measure(w, draft)
     if event.struck:

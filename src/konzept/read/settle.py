@@ -27,6 +27,7 @@ def settle(w: Writing) -> None:
     _above(w)
     _doubt_measures(w)
     _doubt_numbers(w)
+    _report_dropped(w)
 
 
 def _measures(draft: Draft) -> list[Draft]:
@@ -102,16 +103,23 @@ def _above(w: Writing) -> None:
     for draft in w.root.walk():
         if draft.kind is not Kind.MEASURE:
             continue
-        if (
-            last is not None
-            and draft.responsibility
-            and _ABOVE.match(draft.responsibility.verbatim)
-            and last.responsibility
-        ):
-            draft.responsibility = replace(draft.responsibility, holders=last.responsibility.holders)
+        if last is not None and last.responsibility and draft.responsibility:
+            draft.responsibility = _with_holders_above(draft, draft.responsibility, last.responsibility)
         if last is not None and draft.timing and _ABOVE.match(draft.timing.verbatim) and last.timing:
             draft.timing = replace(last.timing, verbatim=draft.timing.verbatim)
         last = draft
+
+
+def _with_holders_above(draft: Draft, own: Responsibility, above: Responsibility) -> Responsibility:
+    """Those who are meant where a cell only points upwards: the lead's cell to the leads, the partners' to the partners."""
+    lead, partners = printed(draft.responsible), printed(draft.partners)
+    if not (_ABOVE.match(lead) or _ABOVE.match(partners)):
+        return own
+    kept = [responsibility.parse(cell).holders for cell in (lead, partners) if cell and not _ABOVE.match(cell)]
+    first = [holder for holder in above.holders if _ABOVE.match(lead) and holder.role is not Role.PARTNER]
+    second = [holder for holder in above.holders if _ABOVE.match(partners) and holder.role is Role.PARTNER]
+    others = [_as_partner(holder) if not _ABOVE.match(partners) else holder for cell in kept for holder in cell]
+    return Responsibility(own.verbatim, (*first, *others, *second))
 
 
 # --- parts ----------------------------------------------------------------------------------------------------
@@ -124,7 +132,7 @@ def _fold_overall_goals(w: Writing) -> None:
         if area.kind is not Kind.AREA or len(goals) < 2 or not any(goal.number for goal in goals):
             continue
         for goal in goals:
-            if goal.number is None and goal.label and goal.title and not (goal.children or goal.texts):
+            if goal.number is None and goal.label and goal.title and not (goal.children or goal.texts or _values(goal)):
                 area.fields.setdefault(goal.label, []).append(goal.title)
                 area.blocks |= goal.blocks
                 area.marks += goal.marks
@@ -147,6 +155,12 @@ def _promote_areas(w: Writing) -> None:
             "unsure",
             f"Das Kapitel „{draft.title}“ wurde als Handlungsfeld gelesen, weil Ziele oder Maßnahmen darunter stehen.",
         )
+
+
+def _values(draft: Draft) -> list[str]:
+    """Whatever stands beside a draft's wording."""
+    named = [*draft.responsible, *draft.partners, *draft.terms, *draft.steps]
+    return named + [f"{label}: {value}" for label, values in draft.fields.items() for value in values]
 
 
 def _holds(draft: Draft) -> bool:
@@ -240,13 +254,27 @@ def _doubt_gap(w: Writing, draft: Draft, seen: dict[str, Draft]) -> None:
 # --- dropped measures -----------------------------------------------------------------------------------------
 
 
+def _report_dropped(w: Writing) -> None:
+    """The appendix keeps the wording; what stood beside it, or under a goal alone, is told."""
+    kept = {id(draft) for draft in w.root.walk()}
+    goals = [goal for goal in w.all_goals if id(goal) not in kept]
+    for draft in goals:
+        if draft.title and not any(goal is draft for _, goal in w.dropped):
+            w.dropped.append((Draft(Kind.GOAL, draft.place, draft.number, draft.label, draft.title), draft))
+    beside = [(draft, _values(draft)) for draft, _ in w.dropped]
+    for draft, values in [*beside, *((goal, [*goal.texts, *_values(goal)]) for goal in goals)]:
+        words = "; ".join([*(line(value) for value in values), *(child.words for child in draft.walk()[1:])])
+        if words:
+            w.remark(None, draft.place, "left_out", f"Nicht übernommen (zu einer entfallenen Maßnahme): „{words}“.")
+
+
 def dropped(w: Writing) -> tuple[DroppedMeasure, ...]:
     """The appendix of dropped measures, each with the goal it stood under."""
     made = []
     for draft, goal in w.dropped:
         named = " ".join(part for part in (goal.number, goal.title) if part) if goal else None
-        number = draft.number if draft.number and (not draft.label or "." in draft.number) else None
+        reasons = draft.reasons or (goal.reasons if goal else [])
         made.append(
-            DroppedMeasure(draft.words or "ohne Text", None, number, named or None, printed(draft.reasons) or None)
+            DroppedMeasure(draft.words or "ohne Text", None, draft.number, named or None, printed(reasons) or None)
         )
     return tuple(made)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from konzept.model import Kind
 from konzept.read.blocks import Cell, Row, Table
-from konzept.read.labels import Meaning, folded, meaning
+from konzept.read.labels import Meaning, folded, meaning, whole
 from konzept.read.marks import mark
 from konzept.wording import line
 
@@ -94,12 +94,7 @@ def _heads(row: Row) -> dict[int, tuple[str, Meaning | None]]:
         return {}
     if len(filled) == 2 and not row.header and not all(cell.bold for cell in _filled(row)):
         return {}
-    return {start: (_whole(text), found) for start, text, found in named}
-
-
-def _whole(label: str) -> str:
-    """A head broken by a narrow column, whole again: "Stan/d" -> "Stand"."""
-    return re.sub(r"(?<=\w)(?:/|-\s)(?=[a-zäöüß]{1,3}$)", "", label).rstrip(": ")
+    return {start: (whole(text).rstrip(": "), found) for start, text, found in named}
 
 
 def _columns(row: Row) -> Iterator[tuple[int, Cell]]:

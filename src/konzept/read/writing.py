@@ -14,6 +14,7 @@ from konzept.read.marks import Mark, without_signs
 from konzept.wording import fold, line
 
 LONGEST_TITLE = 300
+BELOW_HEADINGS = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Remark(NamedTuple):
 
 @dataclass(slots=True)
 class Writing:
-    """Everything read so far. `goals` are open from the outermost inwards; `target` takes running text."""
+    """Everything read so far. `goals` are open from the outermost inwards; `target` takes running text,
+    `item` is the measure of the last bullet.
+    """
 
     document: Document
     levels: Levels
@@ -51,6 +54,7 @@ class Writing:
     special: str | None = None
     guiding: bool = False
     bullets: bool = False
+    item: Draft | None = None
     dropping: int | None = None
     in_table: bool = False
     fills: list[tuple[str | None, bool]] = field(default_factory=list)
@@ -110,15 +114,34 @@ def open_mark(w: Writing, found: Mark, at: Open, text: str) -> Draft:
     title = found.title
     draft = Draft(found.kind, at.place, found.number, found.label, title, at.level)
     draft.take(text, at.index)
-    if found.kind is Kind.AREA and w.dropping is None:
-        push(w, draft, _area_depth(w, found, at))
+    if found.kind is Kind.AREA:
+        _open_area(w, draft, _area_depth(w, found, at))
     elif found.kind is Kind.MEASURE:
         open_measure(w, draft)
     else:
         _open_goal(w, draft)
     w.untitled = draft if title is None or title.endswith(":") else None
     w.target = draft
+    if found.kind is Kind.MEASURE and not at.level and not w.in_table:
+        _as_prose(draft)
     return draft
+
+
+def _open_area(w: Writing, draft: Draft, depth: int) -> None:
+    """An area; inside the appendix of dropped measures only a heading that sorts them."""
+    if w.dropping is not None and depth > w.dropping:
+        draft.kind = Kind.CHAPTER
+        home(w).children.append(draft)
+        w.goals, w.measure = [], None
+    else:
+        push(w, draft, depth)
+
+
+def _as_prose(draft: Draft) -> None:
+    """A measure in running text: what follows its label is its wording, and no heading stands above its lines."""
+    draft.level = BELOW_HEADINGS
+    if draft.title:
+        draft.texts, draft.title = [draft.title], None
 
 
 def _resumed(w: Writing, found: Mark) -> Draft | None:
