@@ -26,17 +26,19 @@ PUBLIC = Q(publication__isnull=False) | Q(edition__isnull=False)
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Stem -> the elements (by uid) it stands in, and how often. Parts of compounds count as words."""
+    """Stem -> the elements (by uid) it stands in, and how often; parts of compounds count as words. And what each is called."""
 
     places: Mapping[str, Mapping[str, float]]
     size: int
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An element that answers, its words marked."""
+    """An element that answers, its words marked; `above` names what it stands under."""
 
     entry: Entry
+    above: str
     title: SafeString
     excerpt: SafeString
 
@@ -51,8 +53,8 @@ def searched(authority_slug: str) -> tuple[int, str] | None:
 @lru_cache(maxsize=32)
 def index_of(version_id: int, seal: str) -> Index:
     """The index of a version. What is sealed never changes, so neither does this: the seal is part of its name."""
-    rows = Entry.objects.filter(version_id=version_id).values_list("uid", "words")
-    counted = {uid: Counter(words.split()) for uid, words in rows}
+    rows = list(Entry.objects.filter(version_id=version_id).values_list("uid", "words", "number", "title"))
+    counted = {uid: Counter(words.split()) for uid, words, *_ in rows}
     vocabulary = {word for words in counted.values() for word in words}
     places: dict[str, dict[str, float]] = {}
     for uid, words in counted.items():
@@ -60,7 +62,8 @@ def index_of(version_id: int, seal: str) -> Index:
             for part, weight in [(word, 1.0), *((each, 0.7) for each in parts(word, vocabulary))]:
                 found = places.setdefault(part, {})
                 found[uid] = found.get(uid, 0) + count * weight
-    return Index(places, len(counted))
+    names = {uid: f"{number} {title}".strip() for uid, _, number, title in rows}
+    return Index(places, len(counted), names)
 
 
 def scores(index: Index, wanted: Iterable[str]) -> dict[str, float]:
@@ -96,13 +99,13 @@ def find(version_id: int, seal: str, question: str) -> list[Hit]:
     found = scores(index, wanted)
     entries = Entry.objects.filter(version_id=version_id, uid__in=list(found))
     order = sorted(entries, key=lambda entry: (-found[entry.uid] * WEIGHT.get(entry.kind, 1.0), entry.position))
-    looked_for = frozenset(wanted) | {part for word in wanted for part in parts(word, index.places.keys())}
-    return [hit_of(entry, looked_for) for entry in order[:MOST]]
+    apart = {part for word in wanted if word not in index.places for part in parts(word, index.places.keys())}
+    return [hit_of(entry, frozenset(wanted) | apart, index.names.get(entry.parent_uid, "")) for entry in order[:MOST]]
 
 
-def hit_of(entry: Entry, wanted: frozenset[str]) -> Hit:
+def hit_of(entry: Entry, wanted: frozenset[str], above: str) -> Hit:
     """An entry with the words that answer marked, and as much of its text as fits in two lines."""
-    return Hit(entry, marked(entry.title, wanted), marked(excerpt(entry.text, wanted), wanted))
+    return Hit(entry, above, marked(entry.title, wanted), marked(excerpt(entry.text, wanted), wanted))
 
 
 def answers(word: str, wanted: frozenset[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from django_tasks import task
 
 from werkstatt.lib import pages
@@ -18,15 +20,18 @@ def keep_pages(version_id: int) -> None:
     listed = issues.issues(slug) if slug else []
     own = [issue for issue in listed if issue.pk == version_id]
     pairs = [(old, new) for old, new in kept.neighbours(listed, version_id) if own]
-    # Pages before files: they are what people come for, and no file that cannot be made stands in their way.
-    for issue in own:
-        keep_reading(issue)
-    for old, new in pairs:
-        keep_synopsis(old, new)
-    for issue in own:
-        keep_files(issue)
-    for old, new in pairs:
-        keep_synopsis_file(old, new)
+    # Last in, first out, and each is tried whatever became of the others: pages come before files, and one file that
+    # cannot be made stands in nobody's way.
+    with ExitStack() as work:
+        for old, new in pairs:
+            work.callback(keep_synopsis_file, old, new)
+        for issue in own:
+            for ending in files.WRITERS:
+                work.callback(keep_file, issue, ending)
+        for old, new in pairs:
+            work.callback(keep_synopsis, old, new)
+        for issue in own:
+            work.callback(keep_reading, issue)
 
 
 def keep_reading(issue: issues.Issue) -> None:
@@ -43,12 +48,11 @@ def keep_synopsis(old: issues.Issue, new: issues.Issue) -> None:
         pages.keep(name, kept.synopsis(compare.comparison(old, new)).encode())
 
 
-def keep_files(issue: issues.Issue) -> None:
-    """The concept as files, in every format."""
-    for ending in files.WRITERS:
-        name = files.name_of_file(issue, ending)
-        if not pages.kept(name):
-            pages.keep(name, files.file(issue, ending), compress=False)
+def keep_file(issue: issues.Issue, ending: str) -> None:
+    """The concept as a file."""
+    name = files.name_of_file(issue, ending)
+    if not pages.kept(name):
+        pages.keep(name, files.file(issue, ending), compress=False)
 
 
 def keep_synopsis_file(old: issues.Issue, new: issues.Issue) -> None:

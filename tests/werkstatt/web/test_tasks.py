@@ -12,6 +12,8 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from konzept.model import Concept as Text
+from konzept.model import Problem
 from tests import factories
 from tests.werkstatt.web import scene
 from werkstatt.concepts.actions import publish
@@ -84,3 +86,17 @@ def test_after_an_update_everything_is_made_anew(folder: Path) -> None:
     assert len(made) == 2 * 3 + 2 * len(files.WRITERS) + 3 + 1
     call_command("keep_pages")
     assert names(folder) == made
+
+
+def test_a_file_that_cannot_be_made_stands_in_nobodys_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Text) -> bytes:
+        raise Problem("Das geht nicht.")
+
+    monkeypatch.setitem(files.WRITERS, "pdf", refuse)
+    version = scene.first_edition(factories.authority())
+    with pytest.raises(Problem):
+        tasks.keep_pages.call(version.pk)
+    issue = issues.current(version.concept.authority.slug)
+    assert issue is not None
+    assert pages.kept(kept.name_of_reading(issue))
+    assert [ending for ending in files.WRITERS if not pages.kept(files.name_of_file(issue, ending))] == ["pdf"]

@@ -21,7 +21,7 @@ from werkstatt.lib import clock
 from werkstatt.participation import queries as participation
 from werkstatt.participation.models import Contribution, Round, Upload, UploadState
 from werkstatt.review.models import Conclusion
-from werkstatt.ui.templatetags.ui import address, day, plural
+from werkstatt.ui.templatetags.ui import day, plural
 from werkstatt.work.models import Job
 
 MOST = 7
@@ -142,7 +142,7 @@ class Desk:
 
     def to(self, name: str, *args: object) -> str:
         """The address of an office page of this authority."""
-        return address(name, self.authority.slug, *args)
+        return reverse(name, args=[self.authority.slug, *args])
 
 
 def tasks(desk: Desk, person: Person) -> list[Task]:
@@ -253,7 +253,7 @@ def steps(desk: Desk) -> list[Step]:
     """The procedure as one line, today on it."""
     here = station(desk)
     notes = _notes(desk)
-    places = ("concepts:versions", "participation:rounds", "participation:rounds", "approval:list", "approval:list")
+    places = ("concepts:versions", "participation:rounds", "review:rounds", "approval:list", "approval:list")
     return [
         Step(
             name,
