@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,7 +28,8 @@ PLAIN = Font(name="Calibri", size=11, color="1B1B1B")
 STRONG = Font(name="Calibri", size=11, bold=True, color="1F4E68")
 TITLE = Font(name="Calibri", size=18, bold=True, color="1F4E68")
 GREY, HEAD, NEW = (PatternFill("solid", fgColor=color) for color in ("ECEFF1", "DCE6EB", "FBF8EE"))
-THIN = Border(*(Side("thin", "A9B8C2") for _ in range(4)))
+EDGE = Side("thin", "A9B8C2")
+THIN = Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
 WRAP = Alignment(wrap_text=True, vertical="top")
 FREE = Protection(locked=False)
 LOCKED = Protection(locked=True)
@@ -45,8 +47,9 @@ def xlsx(form: Form) -> bytes:
     _explain(guide, form)
     book.properties.title, book.properties.creator, book.properties.language = form.title, form.authority, "de-DE"
     book.properties.created = datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl knows no zones; a fixed day keeps files alike
-    book.custom_doc_props.append(StringProperty(name=matrix.PROPERTY, value=form.id))
-    book.custom_doc_props.append(StringProperty(name=matrix.CODES, value=matrix.codebook(form)))
+    properties = book.custom_doc_props  # type: ignore[attr-defined]  # there since openpyxl 3.1, unknown to its stubs
+    properties.append(StringProperty(name=matrix.PROPERTY, value=form.id))
+    properties.append(StringProperty(name=matrix.CODES, value=matrix.codebook(form)))
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -124,6 +127,7 @@ def _print(sheet: Worksheet, form: Form) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart(text=f"Kennung der Matrix: {form.id}".replace("&", "&&")),
         right=_HeaderFooterPart(text="Seite &P von &N"),
