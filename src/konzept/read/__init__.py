@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from konzept.model import Concept
-from konzept.read import docx, markdown
+from konzept.read import docx, markdown, written
 from konzept.read.blocks import Block, Document, Doubt
 from konzept.read.container import decode, sniff
 from konzept.read.outline import outline
@@ -26,7 +26,10 @@ class Reading:
 
 def read(data: bytes, name: str) -> Reading:
     """The concept in a file. `name` is its file name, for messages. Problem says in one sentence why a file cannot be read."""
+    own = written.recognise(data, name)
     document = _document(data, name)
+    if own is not None:
+        return Reading(own, document.blocks, written.doubts(document), written.sources(own, document.blocks))
     found = outline(document)
     return Reading(found.concept, document.blocks, found.doubts, found.sources)
 

@@ -7,23 +7,26 @@ what words cannot say, each entry bound to its wording.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from konzept.model import Concept, DroppedMeasure, Element, Kind
+from konzept.read import written_docx
+from konzept.read.container import open_docx
+from konzept.read.written_tree import companion_of
 from konzept.write import ooxml, printed
 from konzept.write.docx_look import HEAD_SHADE, MEASURE_SHADE, dressed
 from konzept.write.docx_text import BODY, CELL, Press, numbering
 from konzept.write.ooxml import cell, paragraph, row, run, table
 from konzept.write.printed import Appendix, Form, Head
 
-PROPERTY = "konzept-dokument"  # custom document property: format and language
 ELEMENT, APPENDIX, ENTRY = "k", "ka_", "kd"  # beginnings of bookmarks
 MARGIN = 1418
 WIDTHS = (2270, 6800)
 PAIR_WIDTHS = (2270, 6800)
-DROPPED_WIDTHS = (1100, 1800, 3570, 2600)
-DROPPED_HEADS = ("Nummer", printed.GOAL, "Maßnahme", printed.REASON)
+DROPPED_WIDTHS = (800, 2400, 3470, 2400)
+DROPPED_HEADS = ("Nr.", printed.GOAL, "Maßnahme", printed.REASON)
 COVER_STYLES = {"subtitle": "Subtitle", "authority": "Issuer", "label": "Issue"}
 LONG = 900  # letters; a longer row may break over the page
 NEW_PAGE = "<w:pageBreakBefore/>"
@@ -32,7 +35,10 @@ LEVELS_LISTED = 2
 
 def write(concept: Concept) -> bytes:
     """The document. A person may edit it; konzept.read gives back the same concept, or what became of it."""
-    return _package(concept, _Body().whole(concept))
+    body = _Body().whole(concept)
+    whole = written_docx.whole(open_docx(_package(concept, body), "docx"), concept.language)
+    beside = companion_of(concept, whole)
+    return _package(concept, body, json.dumps(beside, sort_keys=True, separators=(",", ":")))
 
 
 def _package(concept: Concept, body: _Body, companion: str = "") -> bytes:
@@ -44,7 +50,7 @@ def _package(concept: Concept, body: _Body, companion: str = "") -> bytes:
         title=concept.title,
         author=concept.authority or "",
         language="de-DE" if concept.language == "de" else concept.language,
-        properties={PROPERTY: f"{printed.FORMAT} {concept.language}"},
+        properties={printed.PROPERTY: f"{printed.FORMAT} {concept.language}"},
         footnotes="".join(body.press.footnotes),
         links=tuple(body.press.links),
         companion=companion,
@@ -62,10 +68,10 @@ class _Body:
     caption: str = ""
 
     def whole(self, concept: Concept) -> _Body:
-        self.parts += _cover(concept, self.press)
+        self.parts += _cover(concept)
         self.parts += _contents(concept)
         for element in concept.elements:
-            self.element(element, 1, "")
+            self.element(element, 1, "", None)
         self.close()
         for appendix in Appendix:
             content = _APPENDICES[appendix](self.press, concept)
@@ -74,8 +80,8 @@ class _Body:
                 self.parts += [paragraph(heading, "Heading1", NEW_PAGE), content]
         return self
 
-    def element(self, element: Element, depth: int, above: str) -> None:
-        """One element and all below it; `above` = how the element above is called."""
+    def element(self, element: Element, depth: int, above: str, term_above: str | None) -> None:
+        """One element and all below it; `above` = how the element above is called, with the term it shows for measures."""
         shown = printed.head(element)
         if element.kind is Kind.MEASURE:
             self.caption = self.caption or f"Maßnahmen zu {above}".removesuffix(" zu ")
@@ -83,11 +89,12 @@ class _Body:
         else:
             self.close()
             self.parts.append(self._headed(element, shown, depth))
-        for label, value in printed.rows(element):
+        rows = printed.rows(element, term_above)
+        for label, value in rows:
             self.caption = self.caption or self._caption(element, shown)
             self.rows.append(self._row(label, value))
         for child in element.children:
-            self.element(child, depth + 1, shown.prefix or element.title or "")
+            self.element(child, depth + 1, shown.prefix or element.title or "", printed.term_of(rows))
 
     @staticmethod
     def _caption(element: Element, shown: Head) -> str:
@@ -154,8 +161,8 @@ def _heading(press: Press, shown: Head) -> str:
     return run(shown.prefix, style="Kicker") + "<w:r><w:br/></w:r>" + title
 
 
-def _cover(concept: Concept, press: Press) -> Iterator[str]:
-    yield paragraph(press.line(concept.title), "Title")
+def _cover(concept: Concept) -> Iterator[str]:
+    yield paragraph(run(concept.title), "Title")
     for name, words in printed.cover(concept):
         yield paragraph(run(words), COVER_STYLES.get(name, "IssueDay"))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from konzept.model import Note
 from konzept.write import nodes
@@ -11,7 +12,7 @@ from konzept.write.nodes import Node
 from konzept.write.ooxml import paragraph, run
 
 BULLETS, FIRST_LIST = 1, 10
-_SOFT = re.compile(r"(?<!\n)(?<!\\)\n(?!\n|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
+LISTED = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLETS}"/></w:numPr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ class Press:
         return "".join(paragraph(*each) for each in made)
 
     def row_text(self, value: str) -> str:
-        """The paragraphs of a cell: every line stays a line."""
-        return self.text(_SOFT.sub("\\\\\n", value), CELL)
+        """The paragraphs of a cell of plain words: lines stay lines, „- “ begins an item."""
+        made = [paragraph(run(words), CELL.text, LISTED if listed else "") for listed, words in _parts(value)]
+        return "".join(made) or paragraph(style=CELL.text)
 
     def line(self, markdown: str) -> str:
         """The runs of a text that is one line, such as a title."""
@@ -128,6 +130,13 @@ class Press:
         )
         number = self.links.index(node["href"])
         return f'<w:hyperlink r:id="rIdLink{number}" w:history="1">{inner}</w:hyperlink>'
+
+
+def _parts(value: str) -> Iterator[tuple[bool, str]]:
+    for block in value.split("\n\n"):
+        for listed, group in groupby(block.split("\n"), key=lambda line: line.startswith("- ")):
+            found = list(group)
+            yield from ((True, line[2:]) for line in found) if listed else ((False, "\n".join(found)),)
 
 
 def numbering(lists: list[tuple[int, int]]) -> str:

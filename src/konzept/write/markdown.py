@@ -5,26 +5,34 @@ What words cannot say (holders, dates, certainty) stands in one comment at the e
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from konzept.exact import UNWRITABLE
 from konzept.model import Concept, DroppedMeasure, Element, Note
+from konzept.read import written_markdown
+from konzept.read.written_tree import companion_of
 from konzept.write import printed
-from konzept.write.markdown_guard import guard, line
+from konzept.write.markdown_guard import guard, line, plain, plain_line
 from konzept.write.printed import Appendix, Form
 
-DEEPEST = 6
+DEEPEST, BESIDE = 6, "begleitdaten"
 
 
 def write(concept: Concept) -> str:
     """The document. A person may edit it; konzept.read gives back the same concept, or what became of it."""
-    return _document(concept)
+    document = _document(concept)
+    whole, _ = written_markdown.read(document, concept.language)
+    told = json.dumps(companion_of(concept, whole), sort_keys=True, separators=(",", ":"))
+    # "--" ends a comment for some readers, ">" closes it for others
+    told = told.replace("--", "-\\u002d").replace(">", "\\u003e")
+    return f"{document}\n<!-- {BESIDE}\n{told}\n-->\n"
 
 
 def _document(concept: Concept) -> str:
     blocks = [f"<!-- konzept {printed.FORMAT} {concept.language} -->", *_cover(concept)]
     for element in concept.elements:
-        blocks += _element(element, 1)
+        blocks += _element(element, 1, None)
     for appendix in Appendix:
         entries = list(_APPENDICES[appendix](concept))
         if entries:
@@ -33,20 +41,21 @@ def _document(concept: Concept) -> str:
 
 
 def _cover(concept: Concept) -> Iterator[str]:
-    yield f"# {line(concept.title)}"
+    yield f"# {plain_line(concept.title)}"
     for name, words in printed.cover(concept):
-        yield f"{line(words)} <!-- {name} -->"
+        yield f"{plain_line(words)} <!-- {name} -->"
 
 
-def _element(element: Element, depth: int) -> Iterator[str]:
+def _element(element: Element, depth: int, term_above: str | None) -> Iterator[str]:
     yield _anchored(element, depth)
     if element.text:
         yield guard(_referring(element.text, element.notes))
-    for label, value in printed.rows(element):
+    rows = printed.rows(element, term_above)
+    for label, value in rows:
         yield _labelled(label, value)
     yield from (_note(note) for note in element.notes)
     for child in element.children:
-        yield from _element(child, depth + 1)
+        yield from _element(child, depth + 1, printed.term_of(rows))
 
 
 def _anchored(element: Element, depth: int) -> str:
@@ -55,7 +64,7 @@ def _anchored(element: Element, depth: int) -> str:
     if shown.form is Form.NONE:
         return comment
     between = " " if shown.form is Form.NUMBER else ": "
-    words = between.join(line(part) for part in (shown.prefix, shown.title) if part)
+    words = between.join(part for part in (plain_line(shown.prefix), line(shown.title)) if part)
     return f"{'#' * min(depth + 1, DEEPEST)} {words} {comment}"
 
 
@@ -66,13 +75,13 @@ def _referring(text: str, notes: tuple[Note, ...]) -> str:
 
 
 def _note(note: Note) -> str:
-    return f"[^{note.mark}]: {line(note.text)}"
+    return f"[^{note.mark}]: {plain_line(note.text)}"
 
 
 def _labelled(label: str, value: str) -> str:
     """One line where the value is one, else the value below its label."""
     several = "\n" in value or value.startswith(("- ", "* ", "+ ", "1. "))
-    return f"**{line(label).replace('*', ' ')}:**" + ("\n\n" if several else " ") + guard(value)
+    return f"**{plain_line(label)}:**" + ("\n\n" if several else " ") + plain(value)
 
 
 def _dropped(concept: Concept) -> Iterator[str]:
@@ -90,7 +99,7 @@ def _dropped_rows(entry: DroppedMeasure) -> Iterator[tuple[str, str]]:
 
 
 def _abbreviations(concept: Concept) -> Iterator[str]:
-    listed = [f"- **{line(entry.short)}:** {line(entry.long)}" for entry in concept.abbreviations]
+    listed = [f"- **{plain_line(entry.short)}:** {plain_line(entry.long)}" for entry in concept.abbreviations]
     yield from ["\n".join(listed)] if listed else []
 
 
@@ -100,7 +109,7 @@ def _sources(concept: Concept) -> Iterator[str]:
 
 
 def _notes(concept: Concept) -> Iterator[str]:
-    listed = [f"- **{line(note.mark)}:** {line(note.text)}" for note in concept.notes]
+    listed = [f"- **{plain_line(note.mark)}:** {plain_line(note.text)}" for note in concept.notes]
     yield from ["\n".join(listed)] if listed else []
 
 

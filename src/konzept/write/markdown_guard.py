@@ -28,5 +28,24 @@ def open_up(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """A text for one line: its line breaks become spaces."""
-    return guard(re.sub(r"\s*[\n\r]\s*", " ", text))
+    """Markdown for one line: its line breaks become spaces."""
+    return guard(_one_line(text))
+
+
+def plain(text: str) -> str:
+    """Plain words, shown as they are."""
+    return _START.sub(r"\1\\", _INSIDE.sub(r"\\", re.sub(r"([\\*])", r"\\\1", text)))
+
+
+def plain_line(text: str) -> str:
+    """Plain words for one line."""
+    return plain(_one_line(text))
+
+
+def open_plain(text: str) -> str:
+    """The reverse of `plain`."""
+    return re.sub(r"\\([^\w\s])", r"\1", text)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s*[\n\r]\s*", " ", text)

@@ -6,6 +6,7 @@ Writers print with it, readers (konzept.read.written*) take apart with it what s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +15,9 @@ from konzept.model import Concept, Element, Kind
 from konzept.write import nodes
 
 FORMAT = "1"  # of the documents; a later one must still read this
+PROPERTY = "konzept-dokument"  # custom property of a Word file: format and language
 RESPONSIBLE, TERM, INHERITED, CONTESTED = "Zuständig", "Termin", "Termin (des Ziels)", "Strittig"
+TERMS, NO_TERM = (TERM, INHERITED), "–"
 NO_AGREEMENT = "Hierzu besteht noch kein Einvernehmen."
 GOAL, REASON = "Ziel", "Begründung"
 DROPPED_ENTRY = "Entfallene Maßnahme"
@@ -109,15 +112,32 @@ def parts(form: Form, kind: Kind, prefix: str) -> tuple[str | None, str | None]:
     return figure, prefix
 
 
-def rows(element: Element) -> list[tuple[str, str]]:
-    """Label and value of everything beside head and text."""
-    found: list[tuple[str, str]] = []
+Rows = list[tuple[str, str]]
+
+
+def rows(element: Element, term_above: str | None) -> Rows:
+    """Label and plain value of everything beside head and text. A measure shows no term that its goal shows for it."""
+    found: Rows = []
     if element.responsibility:
         found.append((RESPONSIBLE, element.responsibility.verbatim))
-    if element.timing:
-        found.append((INHERITED if element.timing.inherited else TERM, element.timing.verbatim))
+    found += _term(element, term_above)
     found += element.fields.items()
     return [*found, (CONTESTED, NO_AGREEMENT)] if element.contested else found
+
+
+def _term(element: Element, above: str | None) -> Iterator[tuple[str, str]]:
+    timing = element.timing
+    falls = above is not None and element.kind is Kind.MEASURE
+    if timing is None:
+        yield from [(TERM, NO_TERM)] if falls else []
+    elif not (falls and timing.inherited and timing.verbatim == above):
+        yield INHERITED if timing.inherited else TERM, timing.verbatim
+
+
+def term_of(found: Rows) -> str | None:
+    """The term that rows show for the measures below them."""
+    term = next((value for label, value in found if label in TERMS), None)
+    return None if term == NO_TERM else term
 
 
 def day(iso: str) -> str:

@@ -1,0 +1,68 @@
+"""What a person adds to one of our documents has no anchor: which kind it is and how deep it stands, by words and place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from konzept.change import KIND_NAMES
+from konzept.model import Kind
+from konzept.read.labels import Meaning, meaning
+from konzept.read.marks import mark
+from konzept.read.written_seen import Seen
+from konzept.write import printed
+from konzept.write.printed import Form
+
+_NUMBERED = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?[ \t]+(?=\S)")
+_LABELS = {Meaning.RESPONSIBLE: printed.RESPONSIBLE, Meaning.TERM: printed.TERM}
+
+
+def headed(words: str, depth: int, known: list[Seen]) -> Seen:
+    """A new element under a heading: by its words ("Handlungsziel 1.3 …"), else like its neighbours of the same depth."""
+    found = mark(words)
+    if found is not None:
+        return _formed(Seen(found.kind, depth, prefix=found.label, title=found.title or ""), known)
+    kinds = Counter(seen.kind for seen in known if seen.uid and seen.depth == depth)
+    kind = kinds.most_common(1)[0][0] if kinds else Kind.CHAPTER
+    number = _NUMBERED.match(words)
+    if number is None:
+        return Seen(kind, depth, form=Form.TITLE, title=words)
+    return Seen(kind, depth, form=Form.NUMBER, prefix=number[1], title=words[number.end() :])
+
+
+def measure(label: str, depth: int, known: list[Seen]) -> Seen | None:
+    """A new measure in a table, if this is the label of one: „Maßnahme 1.1.9“, „Maßnahme (n)“, „Projekt“."""
+    found = mark(label)
+    if found is not None and found.kind is Kind.MEASURE:
+        return _formed(Seen(Kind.MEASURE, depth, prefix=found.label, title=found.title or ""), known)
+    if meaning(label) is Meaning.MEASURE:
+        return _formed(Seen(Kind.MEASURE, depth, prefix=label), known)
+    return None
+
+
+def _formed(seen: Seen, known: list[Seen]) -> Seen:
+    """„Maßnahme 1.1.9“ is a printed label where its neighbours have one, else our way to print the number 1.1.9."""
+    forms = Counter(other.form for other in known if other.uid and other.kind is seen.kind)
+    name = KIND_NAMES[seen.kind]
+    ours = forms[Form.KIND] > forms[Form.LABEL] and seen.prefix.removeprefix(name)[:1] in {"", " "}
+    seen.form = Form.KIND if ours and seen.prefix.startswith(name) else Form.LABEL
+    return seen
+
+
+def row_label(label: str) -> str:
+    """The label of a new element's row in our words, where it means the same („Zuständigkeiten“, „Zeitraum“)."""
+    found = meaning(label)
+    return _LABELS.get(found, label) if found else label
+
+
+def split(form: Form, words: str) -> tuple[str, str] | None:
+    """What stands before a title and the title, in a head whose divider a person took away; None = nothing to tell by."""
+    if form in {Form.TITLE, Form.NONE}:
+        return "", words
+    found = mark(words)
+    if found is not None:
+        return found.label, found.title or ""
+    number = _NUMBERED.match(words + " x")
+    if number and form is Form.NUMBER:
+        return number[1], words[number.end() :]
+    return None
