@@ -24,11 +24,16 @@ from konzept.suggestion import Form
 from konzept.synopsis import Row, Status, only_changed, synopsis
 from konzept.timing import parse
 from konzept.usage import Commands, listed
-from konzept.write import matrix, pdf
+from konzept.write import docx, markdown, matrix, pdf
 
 TEXT, JSON = "text", "json"
 SIGNS = {Status.KEPT: "=", Status.CHANGED: "~", Status.MOVED: "→", Status.NEW: "+", Status.DROPPED: "-"}
-WRITERS: Mapping[str, Callable[[Concept], str | bytes]] = {"pdf": pdf.write, JSON: canonical.pretty}
+WRITERS: Mapping[str, Callable[[Concept], str | bytes]] = {
+    "md": markdown.write,
+    "docx": docx.write,
+    "pdf": pdf.write,
+    JSON: canonical.pretty,
+}
 MATRIX_WRITERS: Mapping[str, Callable[[Form], bytes]] = {"docx": matrix.docx, "xlsx": matrix.xlsx}
 
 

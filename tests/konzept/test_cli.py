@@ -136,9 +136,25 @@ def test_write_follows_the_ending_of_the_file(old: Path, tmp_path: Path) -> None
     assert loads(call("write", old, "--to", "json").stdout_bytes) == OLD
 
 
-def test_write_a_pdf(old: Path, tmp_path: Path) -> None:
-    assert call("write", old, "-o", tmp_path / "konzept.pdf").exit_code == 0
-    assert (tmp_path / "konzept.pdf").read_bytes().startswith(b"%PDF")
+@pytest.mark.parametrize(("form", "beginning"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_write_for_word_and_for_print(old: Path, tmp_path: Path, form: str, beginning: bytes) -> None:
+    out = tmp_path / f"konzept.{form}"
+    assert call("write", old, "-o", out).exit_code == 0
+    assert out.read_bytes().startswith(beginning)
+
+
+def test_write_markdown(old: Path) -> None:
+    text = call("write", old, "--to", "md").stdout
+    assert "Integrationskonzept Auental" in text
+    assert "Sprachcafé im Rathaus öffnen" in text
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_what_was_written_reads_again(old: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"konzept.{form}"
+    call("write", old, "-o", out)
+    assert loads(call("read", out).stdout_bytes) == OLD
+    assert call("diff", old, out).stdout == ""
 
 
 def test_write_asks_for_a_format(old: Path) -> None:
