@@ -126,3 +126,40 @@ def test_a_sealed_version_is_indexed_once(where: Authority, django_assert_num_qu
         uids(where, "Jobcenter")
     with django_assert_num_queries(2):
         uids(where, "Sprachkurs")
+
+
+def test_a_hit_says_what_it_stands_under(where: Authority) -> None:
+    scene.first_edition(where)
+    version = queries.searched(where.slug)
+    assert version is not None
+    (hit,) = queries.find(*version, "1.1.2")
+    assert hit.above == "1.1 Alle Zugewanderten finden einen passenden Sprachkurs."
+
+
+def test_at_most_a_hundred_are_shown(where: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "MOST", 2)
+    scene.first_edition(where)
+    assert len(uids(where, "Sprachkurs")) == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted", "expected"),
+    [
+        ("Sprachkurse", {"sprachkur"}, True),
+        ("Integrationssprachkurs", {"sprachkur"}, True),
+        ("Kurs", {"kur"}, True),
+        ("Kurse", {"sprachkur"}, False),
+        ("Träger", {"trag"}, True),
+        ("Arbeitsmarkt", {"arbeit"}, True),
+        ("Art", {"art"}, True),
+        ("Artenschutz", {"art"}, False),
+    ],
+)
+def test_marks_fall_on_words_and_on_long_parts_of_them(word: str, wanted: set[str], expected: bool) -> None:  # noqa: FBT001  # pytest gives it
+    assert queries.answers(word, frozenset(wanted)) is expected
+
+
+def test_marks_leave_the_text_as_it_is() -> None:
+    text = "Träger, Kurse & „Orte“ (neu)."
+    html = queries.marked(text, frozenset({"kur"}))
+    assert html == "Träger, <mark>Kurse</mark> &amp; „Orte“ (neu)."
