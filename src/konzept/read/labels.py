@@ -193,7 +193,7 @@ def meaning(label: str) -> Meaning | None:
         return MEANINGS[key]
     if text.endswith(".") and len(key) >= 4 and " " not in key:
         return next((found for word, found in MEANINGS.items() if word.startswith(key)), None)
-    if (found := re.fullmatch(r"(\D{3,}?)\s*\d{1,2}[a-z]?", key)) and found[1] in MEANINGS:
+    if (found := re.fullmatch(r"(\D{3,}?)\s*\d{1,2}(?:\.\d{1,2})*[a-z]?", key)) and found[1] in MEANINGS:
         return MEANINGS[found[1]]
     parts = [part for part in re.split(r"\s*(?:/|\bund\b|\boder\b|&|,)\s*", text) if part]
     known = [MEANINGS.get(folded(part)) for part in parts]

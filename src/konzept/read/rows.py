@@ -30,8 +30,9 @@ def take_table(w: Writing, table: Table, index: int) -> None:
     if w.special is not None:
         _take_list(w, table, index)
         return
-    w.in_table, w.fills = True, []
-    for event in understand(table):
+    events = understand(table)
+    w.in_table, w.in_records, w.fills = True, any(isinstance(event, Record) for event in events), []
+    for event in events:
         if isinstance(event, Line):
             _take_line(w, event, index)
         elif isinstance(event, Pair):
@@ -70,11 +71,10 @@ def _take_line(w: Writing, event: Line, index: int) -> None:
         w.fills.append((event.cell.fill, event.cell.bold))
     elif (w.untitled is not None and w.untitled.kind is not Kind.MEASURE) or (w.untitled and event.cell.bold):
         set_title(w, text, index)
-        w.untitled = w.untitled or _still_open(w)
     elif announces_dropped(text) and w.dropping is None:
         w.dropping = w.sections[-1].depth if w.sections else 0
         add_text(w, text, at)
-    elif _goes_on(w, text):
+    elif not w.in_records and _goes_on(w, text):
         _lengthen(w, text, index)
     elif event.cell.bold or event.cell.fill not in {None, "auto", "FFFFFF"}:
         _take_unlabelled(w, event, at)
@@ -85,11 +85,6 @@ def _take_line(w: Writing, event: Line, index: int) -> None:
 def _opens(w: Writing, found: Mark) -> bool:
     """In a table a line opens a part when it is numbered, set off by a colon, or nothing but the label."""
     return found.continued or found.number is not None or found.separated
-
-
-def _still_open(w: Writing) -> Draft | None:
-    """In a table a goal's title may go on in the next row, as long as nothing stands below it."""
-    return None
 
 
 def _goes_on(w: Writing, text: str) -> bool:

@@ -57,6 +57,7 @@ class Writing:
     item: Draft | None = None
     dropping: int | None = None
     in_table: bool = False
+    in_records: bool = False
     fills: list[tuple[str | None, bool]] = field(default_factory=list)
     all_goals: list[Draft] = field(default_factory=list)
     dropped: list[tuple[Draft, Draft | None]] = field(default_factory=list)
