@@ -8,7 +8,17 @@ from pathlib import Path
 
 from tests.architecture.laws.source import Module, modules
 
-VALUES = {"dataclass", "Enum", "StrEnum", "IntEnum", "TextChoices", "Model", "AbstractBaseUser", "NamedTuple", "Problem"}
+VALUES = {
+    "dataclass",
+    "Enum",
+    "StrEnum",
+    "IntEnum",
+    "TextChoices",
+    "Model",
+    "AbstractBaseUser",
+    "NamedTuple",
+    "Problem",
+}
 
 
 def _marks(node: ast.ClassDef) -> set[str]:

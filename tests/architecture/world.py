@@ -1,0 +1,167 @@
+"""A county in which everything exists once, and in which everything that is not public says GEHEIM."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from konzept import canonical
+from konzept.change import Edited
+from tests import factories
+from werkstatt.accounts.models import Role, User
+from werkstatt.approval import actions as approval
+from werkstatt.approval.models import Coordination
+from werkstatt.approval.queries import token_of
+from werkstatt.authorities.models import Authority
+from werkstatt.concepts import actions as concepts
+from werkstatt.concepts.models import Change, Import, Version
+from werkstatt.concepts.queries import text_of
+from werkstatt.lib import clock
+from werkstatt.network.actions import add_body
+from werkstatt.network.models import Body
+from werkstatt.participation import actions as participation
+from werkstatt.participation.models import Contribution, Round, Upload
+from werkstatt.participation.queries import form_of
+from werkstatt.review import actions as review
+from werkstatt.work.models import Job
+
+SECRET = "GEHEIM"
+
+
+@dataclass(frozen=True)
+class World:
+    """The county, its people by role, and one of each thing."""
+
+    where: Authority
+    people: dict[str, User]
+    old: Version
+    new: Version
+    running: Round
+    closed: Round
+    contribution: Contribution
+    upload: Upload
+    import_: Import
+    pending: Change
+    coordination: Coordination
+    job: Job
+    editions: tuple[str, str]
+
+    @property
+    def addressee(self) -> Any:
+        """The body that is asked to cosign."""
+        return self.coordination.addressees.get()
+
+    @property
+    def examples(self) -> dict[str, dict[str, Any]]:
+        """Address -> what fills its pattern. `*` and `app:*` hold for all that do not say otherwise."""
+        return {
+            "*": {"slug": self.where.slug, "uid": "meas0111", "ordinal": self.new.ordinal},
+            "web:*": {
+                "edition": self.editions[0],
+                "old": self.editions[0],
+                "new": self.editions[1],
+                "name": "konzept",
+                "ending": "json",
+                "code": "K7F3-92QM-AAAA",
+            },
+            "accounts:*": {
+                "number": self.people[Role.READER].memberships.get().pk,
+                "uidb64": "MQ",
+                "token": "abc-def",
+            },
+            "work:*": {"number": self.job.pk},
+            "concepts:*": {"pk": self.import_.pk, "index": 0},
+            "concepts:check_element": {"uid": canonical.loads(self.import_.proposal).elements[0].uid},
+            "concepts:withdraw": {"pk": self.pending.pk},
+            "participation:*": {"name": self.running.slug, "key": self.upload.key, "form": "docx"},
+            "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
+            "approval:*": {
+                "number": self.coordination.pk,
+                "addressee": self.addressee.pk,
+                "token": token_of(self.addressee),
+            },
+        }
+
+    def filled(self, name: str, wanted: list[str]) -> dict[str, Any]:
+        """What fills this address."""
+        examples = self.examples
+        known = {**examples["*"], **examples.get(f"{name.partition(':')[0]}:*", {}), **examples.get(name, {})}
+        return {key: known[key] for key in wanted}
+
+
+def people_of(where: Authority) -> dict[str, User]:
+    """One person of each role."""
+    return {role: factories.person(where, role, f"{SECRET} {role}") for role in Role.values}
+
+
+def decided(body: Body, version: Version, label: str) -> str:
+    """The version as an edition; its address."""
+    today = clock.now().date()
+    return approval.decide(version, None, body=body, decided_on=today, reference="12/2026", label=label).slug
+
+
+def rounds(old: Version) -> tuple[Round, Round, Contribution]:
+    """A running round, a closed one and what somebody said in it."""
+    running = factories.round_(old, "Was hat sich bewährt?")
+    closed = factories.round_(old, "Was fehlt noch?")
+    contribution = factories.said(closed, comment=f"{SECRET} Anregung", organisation=f"{SECRET} Verein")
+    participation.close_round(closed, None)
+    review.answer(closed, [contribution], None, outcome="noted", reason=f"{SECRET} Begründung")
+    return running, closed, contribution
+
+
+def taken_in(running: Round) -> Upload:
+    """A filled matrix that waits for a person."""
+    content = factories.filled_matrix(form_of(running), {"meas0111": f"{SECRET} Matrix"})
+    upload, _ = participation.take_in(running, name=f"{SECRET}.docx", content=content)
+    participation.understand(upload)
+    upload.refresh_from_db()
+    return upload
+
+
+def found(slug: str = "erlenau") -> World:
+    """Everything through the deeds that a person would have done."""
+    where = factories.authority(slug)
+    people = people_of(where)
+    lead = people[Role.COMMISSIONER]
+    council = add_body(where, None, name="Kreistag", decides=True)
+    first = factories.version(where)
+    value = factories.reworded(factories.concept_value(), "meas0112", "Sprachkurse am Abend anbieten.")
+    old = factories.version(where, value, parent=first)
+    editions = (decided(council, first, "Erstfassung 2024"), decided(council, old, "1. Fortschreibung 2026"))
+    running, closed, contribution = rounds(old)
+    new = factories.version(where, factories.reworded(value, "meas0111", f"{SECRET} Entwurf"), parent=old)
+    body = add_body(where, lead, name=f"{SECRET} Gremium", email="geheim@erlenau.example")
+    coordination = approval.open_coordination(
+        new,
+        lead,
+        title=f"{SECRET} Vorlage",
+        message=f"{SECRET} Anschreiben",
+        due_on=clock.now().date() + timedelta(days=7),
+        bodies=[body],
+        site="http://testserver",
+    )
+    approval.sign(coordination.addressees.get(), stance="conditional", reason=f"{SECRET} Maßgabe")
+    return World(
+        where=where,
+        people=people,
+        old=old,
+        new=new,
+        running=running,
+        closed=closed,
+        contribution=contribution,
+        upload=taken_in(running),
+        import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
+        pending=proposed(new, lead),
+        coordination=coordination,
+        job=Job.objects.create(authority=where, started_by=lead, title=f"{SECRET} Auftrag"),
+        editions=editions,
+    )
+
+
+def proposed(version: Version, lead: User) -> Change:
+    """A change that waits for the next version."""
+    element = text_of(version).find("meas0112")
+    assert element is not None
+    return concepts.propose(version.concept, lead, Edited("meas0112", "text", element.text, f"{SECRET} Änderung"))
