@@ -127,6 +127,7 @@ def database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "werkstatt.sqlite3",
+            "CONN_MAX_AGE": None,  # opening the file and its pragmas costs more than most queries
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -171,7 +172,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Regular work, and how many seconds lie between two times.
-SCHEDULES = {"werkstatt.work.tasks.deliver_mails": 60, "werkstatt.work.tasks.prune": 86_400}
+SCHEDULES = {
+    "werkstatt.work.tasks.deliver_mails": 60,
+    "werkstatt.web.tasks.keep_missing": 600,
+    "werkstatt.work.tasks.prune": 86_400,
+}
 # Lower stages send mails through the outbox of a higher one (ADR 0006).
 SEND_MAIL = "werkstatt.work.actions.send"
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
@@ -232,5 +237,9 @@ LOGGING = {
     "formatters": {"json": {"()": "werkstatt.lib.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": setting("WERKSTATT_LOG", "INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "pikepdf": {"level": "WARNING"},
+    },
 }

@@ -12,6 +12,18 @@ from werkstatt.web.queries import compare, files, issues, kept
 
 @task()
 def keep_pages(version_id: int) -> None:
+    """A version has become public."""
+    keep(version_id)
+
+
+@task()
+def keep_missing(job_id: str) -> None:
+    """After an update everything is set anew, and what failed once is tried again: newest first, that is what is read most."""
+    for number in issues.visible().order_by("-ordinal").values_list("pk", flat=True):
+        keep(number)
+
+
+def keep(version_id: int) -> None:
     """Render, compress and keep what everybody may read of this version: its page, the Synopsen it is part of, its files.
 
     What is kept already is left alone, so a second run does nothing. A version that is not public keeps nothing.

@@ -100,3 +100,15 @@ def test_a_file_that_cannot_be_made_stands_in_nobodys_way(monkeypatch: pytest.Mo
     assert issue is not None
     assert pages.kept(kept.name_of_reading(issue))
     assert [ending for ending in files.WRITERS if not pages.kept(files.name_of_file(issue, ending))] == ["pdf"]
+
+
+def test_what_is_missing_is_made_regularly(folder: Path) -> None:
+    assert "werkstatt.web.tasks.keep_missing" in product.SCHEDULES
+    factories.published()
+    tasks.keep_missing.call("")
+    before = names(folder)
+    assert before
+    victim = next(path for path in folder.rglob("*") if path.is_file())
+    victim.unlink()
+    tasks.keep_missing.call("")
+    assert names(folder) == before

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from werkstatt.web import tasks
-from werkstatt.web.queries import issues
 
 
 class Command(BaseCommand):
@@ -16,6 +15,5 @@ class Command(BaseCommand):
     help = "Seiten und Dateien aller veröffentlichten Fassungen herstellen, soweit sie fehlen."
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
-        """Newest first: that is what is read most."""
-        for number in issues.visible().order_by("-ordinal").values_list("pk", flat=True):
-            tasks.keep_pages.call(number)
+        """Now, without waiting for the worker."""
+        tasks.keep_missing.call("")
