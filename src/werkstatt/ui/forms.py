@@ -24,10 +24,10 @@ def look_of(widget: widgets.Widget) -> str:
 
 def css_of(widget: widgets.Widget) -> str:
     """KERN's class for the control itself."""
-    if isinstance(widget, widgets.RadioSelect):
-        return "kern-form-check__radio"
     if isinstance(widget, (widgets.CheckboxInput, widgets.CheckboxSelectMultiple)):
         return "kern-form-check__checkbox"
+    if isinstance(widget, widgets.RadioSelect):
+        return "kern-form-check__radio"
     return "kern-form-input__select" if isinstance(widget, widgets.Select) else INPUT
 
 

@@ -52,6 +52,12 @@ def test_groups_are_fieldsets_with_a_legend() -> None:
     assert 'class="kern-form-check__checkbox"' in page
 
 
+def test_where_one_may_choose_many_the_boxes_are_square() -> None:
+    for tag in re.findall(r"<input[^>]*>", html(bound=False)):
+        for kind in ("radio", "checkbox"):
+            assert (f'type="{kind}"' in tag) == (f"kern-form-check__{kind}" in tag)
+
+
 def test_optional_is_said_in_words() -> None:
     page = html(bound=False)
     assert page.count("(freiwillig)") == 2
