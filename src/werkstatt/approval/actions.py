@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils.text import slugify
 
 from konzept.model import Problem
 from werkstatt.accounts.models import User
@@ -16,6 +15,7 @@ from werkstatt.approval.queries import dropped_without_reason, editions, is_deci
 from werkstatt.concepts.actions import publish
 from werkstatt.concepts.models import Version
 from werkstatt.journal.actions import record
+from werkstatt.lib.words import address
 from werkstatt.network.models import Body
 from werkstatt.work.actions import send
 
@@ -127,7 +127,7 @@ def _edition(decision: Decision, label: str, ordinal: int) -> Edition:
                 decision=decision,
                 version=version,
                 ordinal=ordinal,
-                slug=slugify(label)[:60] or f"ausgabe-{ordinal}",
+                slug=address(label, 60) or f"ausgabe-{ordinal}",
                 label=label,
             )
     except IntegrityError as error:

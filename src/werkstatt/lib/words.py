@@ -12,11 +12,13 @@ from collections.abc import Collection
 from functools import lru_cache
 
 import snowballstemmer
+from django.utils.text import slugify
 
 WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 GENDERED = re.compile(r"(?<=[^\W\d_])(?:[*:_·]|/-?)[Ii]nnen|(?<=[a-zäöüß])Innen")
 SPELT_OUT = re.compile(r"([ao])e|(?<![aeqAEQ])(u)e")
 UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
+SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "–": "-", "/": "-"})
 JOINTS = ("", "s", "n", "en", "es", "e", "er")
 SHORTEST_PART = 4
 
@@ -77,6 +79,15 @@ def stem(word: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words of a text as they stand, numbers such as 2.2.1 whole, „Bürger*innen“ as „Bürger“."""
     return WORD.findall(GENDERED.sub("", unicodedata.normalize("NFC", text)))
+
+
+def address(text: str, longest: int) -> str:
+    """A text as part of an address, as Germans spell it without umlauts: „Was hat sich bewährt?“ -> was-hat-sich-bewaehrt.
+
+    Longer ones end with a whole word. "" where no letter is left.
+    """
+    whole = slugify(unicodedata.normalize("NFC", text).casefold().translate(SPELT))
+    return whole if len(whole) <= longest else whole[: longest + 1].rpartition("-")[0] or whole[:longest]
 
 
 def stems(text: str) -> list[str]:

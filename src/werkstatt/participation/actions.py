@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from konzept.model import Problem
 from konzept.read import matrix
@@ -19,6 +18,7 @@ from werkstatt.concepts.actions import publish
 from werkstatt.concepts.models import Version
 from werkstatt.journal.actions import record
 from werkstatt.lib import clock, files
+from werkstatt.lib.words import address
 from werkstatt.participation.models import Channel, Contribution, Round, Submission, Upload, UploadState
 from werkstatt.participation.queries import (
     form_of,
@@ -67,7 +67,7 @@ def open_round(
 
 
 def _free_slug(authority: Authority, title: str) -> str:
-    wanted = slugify(title)[:50] or "runde"
+    wanted = address(title, 50) or "runde"
     taken = set(Round.objects.filter(authority=authority, slug__startswith=wanted).values_list("slug", flat=True))
     return next(slug for slug in [wanted, *(f"{wanted}-{n}" for n in range(2, 999))] if slug not in taken)
 

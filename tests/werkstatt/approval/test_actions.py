@@ -85,7 +85,7 @@ def test_a_missing_vote_lapses_after_the_due_day(coordination: Coordination) -> 
 
 def test_a_decision_makes_a_public_edition(version: Version, council: Body) -> None:
     edition = decide(version, council)
-    assert (edition.ordinal, edition.slug, edition.label) == (0, "erstfassung-20262029", "Erstfassung 2026–2029")
+    assert (edition.ordinal, edition.slug, edition.label) == (0, "erstfassung-2026-2029", "Erstfassung 2026–2029")
     assert Publication.objects.filter(version=version).exists()
     assert queries.current_edition(version.concept) == edition
     assert Entry.objects.filter(deed="approval.decide").count() == 1

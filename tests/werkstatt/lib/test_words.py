@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from werkstatt.lib.words import parts, spoken, stem, stems, tokens
+from werkstatt.lib.words import address, parts, spoken, stem, stems, tokens
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,23 @@ VOCABULARY = frozenset({"sprach", "kur", "integration", "berat", "angebot", "jug
 )
 def test_compounds_come_apart_where_the_vocabulary_knows_every_part(compound: str, expected: list[str]) -> None:
     assert parts(stem(compound) if compound else "", VOCABULARY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Was hat sich bewährt?", "was-hat-sich-bewaehrt"),
+        ("2. Fortschreibung 2027–2030", "2-fortschreibung-2027-2030"),
+        ("Straße, Öl und Übermut", "strasse-oel-und-uebermut"),
+        ("„…“", ""),
+        ("Bewa\u0308hrt", "bewaehrt"),
+    ],
+)
+def test_an_address_is_spelt_as_germans_do_without_umlauts(text: str, expected: str) -> None:
+    assert address(text, 60) == expected
+
+
+def test_a_long_address_ends_with_a_whole_word() -> None:
+    assert address("eins zwei drei", 9) == "eins-zwei"
+    assert address("eins zwei drei", 11) == "eins-zwei"
+    assert address("einszweidrei", 4) == "eins"
