@@ -49,7 +49,7 @@ class SignForm(forms.Form):
     """A body's vote."""
 
     stance = forms.ChoiceField(label="Ihr Votum", choices=Stance.choices, widget=forms.RadioSelect)
-    uid = forms.ChoiceField(label="Betrifft (freiwillig)", required=False)
+    uid = forms.ChoiceField(label="Betrifft", required=False)
     reason = forms.CharField(
         label="Maßgabe oder Begründung",
         widget=forms.Textarea(attrs={"rows": 4}),

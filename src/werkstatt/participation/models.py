@@ -15,6 +15,8 @@ from werkstatt.concepts.models import Version
 from werkstatt.lib import clock
 from werkstatt.work.models import Job
 
+LONGEST = 10_000  # characters of one thing said
+MOST_ROWS = 500  # of one matrix: a concept has some 250 elements, and all rows are one form on the check page
 VERDICTS = [(verdict.value, verdict.german) for verdict in Verdict]
 
 

@@ -9,14 +9,17 @@ import hmac
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from konzept.change import name_of
 from konzept.model import Element, Kind
 from konzept.suggestion import QUESTIONS, Form, Suggestion, Verdict
+from konzept.wording import line
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import text_of
 from werkstatt.lib import clock
@@ -55,9 +58,8 @@ def elements_in_scope(round_: Round) -> list[Element]:
     areas = [element for element in concept.walk() if element.kind == Kind.AREA]
     chosen = [area for area in areas if not wanted or area.uid in wanted]
     asked = {Kind.AREA, Kind.GOAL, Kind.MEASURE, Kind.GUIDING_GOAL, Kind.PRINCIPLE}
-    if not chosen:
-        return [element for element in concept.walk() if element.kind in asked]
-    return [element for area in chosen for element in area.walk() if element.kind in asked]
+    walked = (element for area in chosen for element in area.walk()) if chosen else concept.walk()
+    return list({element.uid: element for element in walked if element.kind in asked}.values())
 
 
 def form_of(round_: Round, organisation: str = "") -> Form:
@@ -87,12 +89,14 @@ def count_by_channel(round_: Round) -> dict[str, int]:
 
 def uploads(round_: Round) -> QuerySet[Upload]:
     """The filled matrices, newest first."""
-    return Upload.objects.filter(round=round_).select_related("submission")
+    return Upload.objects.filter(round=round_).select_related("submission", "job")
 
 
 def known_upload(round_: Round, sha256: str) -> Upload | None:
-    """The same file, if it came before and was not thrown away."""
-    return uploads(round_).filter(sha256=sha256).exclude(state__in=[UploadState.DISCARDED, UploadState.FAILED]).first()
+    """The same file, if it came before, was not thrown away, and its reading did not break down."""
+    gone = Q(state__in=[UploadState.DISCARDED, UploadState.FAILED])
+    broken = Q(state=UploadState.READING, job__problem__gt="")
+    return uploads(round_).filter(sha256=sha256).exclude(gone).exclude(broken).first()
 
 
 def receipt_code(form_key: uuid.UUID) -> str:
@@ -118,11 +122,13 @@ def receipt(code: str) -> Submission | None:
 
 
 def labels(elements: Iterable[Element]) -> dict[str, str]:
-    """Uid -> "2.2 Information zu Sprachkursen", short enough for a list."""
-    return {
-        element.uid: f"{element.number or ''} {(element.title or element.text or '')[:90]}".strip()
-        for element in elements
-    }
+    """Uid -> "Ziel 2.2: Information zu Sprachkursen", short enough for a list."""
+    return {element.uid: _label(element) for element in elements}
+
+
+def _label(element: Element) -> str:
+    words = shorten(line(element.title or element.text or ""), 90, placeholder=" …")
+    return f"{name_of(element)}: {words}" if element.number and words else words or name_of(element)
 
 
 def plain(said: Suggestion) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def rounds(request: HttpRequest, slug: str) -> HttpResponse:
     listed = list(queries.public_rounds(authority))
     context = {
         "authority": authority,
+        "section": "take_part",
         "running": [round_ for round_ in listed if queries.phase(round_) == "open"],
         "past": [round_ for round_ in listed if queries.phase(round_) == "closed"],
     }
@@ -54,6 +55,7 @@ def round_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     elements = queries.elements_in_scope(round_)
     context = {
         "authority": round_.authority,
+        "section": "take_part",
         "round": round_,
         "phase": queries.phase(round_),
         "areas": [(area, list(area.walk())[1:]) for area in elements if area.kind == Kind.AREA],
@@ -93,6 +95,7 @@ def say(request: HttpRequest, slug: str, name: str, uid: str) -> HttpResponse:
             return redirect("web:receipt", slug, code)
     context = {
         "authority": round_.authority,
+        "section": "take_part",
         "round": round_,
         "is_open": is_open,
         "element": element,
@@ -149,7 +152,13 @@ def hand_in(request: HttpRequest, slug: str, name: str) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return redirect(target)
-    context = {"authority": round_.authority, "round": round_, "form": form, "is_open": queries.phase(round_) == "open"}
+    context = {
+        "authority": round_.authority,
+        "section": "take_part",
+        "round": round_,
+        "form": form,
+        "is_open": queries.phase(round_) == "open",
+    }
     return render(request, "participation/hand_in.html", context)
 
 
@@ -174,7 +183,7 @@ def preview(request: HttpRequest, slug: str, name: str, key: uuid.UUID) -> HttpR
             form.add_error(None, str(problem))
         else:
             return redirect("web:receipt", slug, code)
-    context = {"authority": round_.authority, "round": round_, "upload": upload, "form": form}
+    context = {"authority": round_.authority, "section": "take_part", "round": round_, "upload": upload, "form": form}
     return render(request, "participation/preview.html", context)
 
 

@@ -61,13 +61,13 @@ def receipt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         response = render(request, "web/receipt_form.html", {**context, "unknown": True}, status=404)
     else:
         said = receipts.answered(submission)
-        context |= {
+        answered = {
             "round": submission.round,
             "said": said,
             "waiting": not any(each.outcome for each in said),
             "is_open": participation.phase(submission.round) == "open",
         }
-        response = render(request, "web/receipt.html", context)
+        response = render(request, "web/receipt.html", {**context, **answered})
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
