@@ -9,14 +9,16 @@ from difflib import SequenceMatcher
 from konzept.model import Element, Problem
 from konzept.read import matrix_docx, matrix_xlsx
 from konzept.read.container import open_archive, sniff
-from konzept.read.matrix_rows import Filled, Sheet, suggestions
+from konzept.read.matrix_rows import ASK, Filled, Sheet, suggestions, unsaid
 from konzept.suggestion import Form, Suggestion, Verdict
 from konzept.wording import fold
-from konzept.write.matrix_form import sections, wording
+from konzept.write.matrix_form import INVITATION, own_lines, own_words, sections, wording
 
 __all__ = ["Filled", "place", "read"]
 
 ALIKE = 0.9  # a quoted wording that is this like an element's is that element's
+KIN = 0.5  # below, it is not that element's wording with changes but another text
+LIKELY = 5  # elements that share most words are compared letter by letter
 
 
 def read(data: bytes, name: str) -> Filled:
@@ -31,9 +33,15 @@ def read(data: bytes, name: str) -> Filled:
         found = matrix_xlsx.sheet(data, name)
     else:
         raise Problem(none_at_all(name))
-    if not found.rows and not found.form_id:
+    if not found.form_id and all(row.loose for row in found.rows):
         raise Problem(none_at_all(name))
-    return Filled(found.form_id, suggestions(found.rows), clean(found, "organisation"), clean(found, "sender"))
+    return Filled(
+        found.form_id,
+        suggestions(found.rows),
+        clean(found, "organisation"),
+        clean(found, "sender"),
+        unsaid(found.rows),
+    )
 
 
 def none_at_all(name: str) -> str:
@@ -57,9 +65,16 @@ def place(filled: Filled, form: Form) -> Filled:
         )
     elements = {line.element.uid: line.element for section in sections(form) for line in section.lines}
     areas = {section.heading: section.area.uid for section in sections(form) if section.area}
-    quoted = {uid: fold(" ".join(wording(element))) for uid, element in elements.items()}
-    placed = (settled(said, elements, areas, quoted) for said in filled.suggestions)
-    return replace(filled, suggestions=tuple(said for said in placed if says_something(said)))
+    quoted = {uid: fold("\n".join(wording(element))) for uid, element in elements.items()}
+    own = {fold(line) for line in own_lines(form)}
+    left = (said for said in filled.unsaid if said.wording or not is_own(said.comment, own))
+    placed = (settled(said, elements, areas, quoted) for said in (*filled.suggestions, *left))
+    return replace(filled, suggestions=tuple(said for said in placed if says_something(said)), unsaid=())
+
+
+def is_own(line: str, own: set[str]) -> bool:
+    """Is it the form's own text? The day in its first sentence may have been another when it was sent out."""
+    return fold(line) in own or line.startswith(INVITATION)
 
 
 def says_something(said: Suggestion) -> bool:
@@ -73,17 +88,40 @@ def settled(
     """One row, checked against what the form asked."""
     area = areas.get(said.area or "", said.area if said.area in areas.values() else None)
     said = replace(said, area=area)
+    if said.uid and said.uid not in elements:
+        return doubted(said, "Diese Kennung gibt es im Konzept nicht", elements, quoted, uid=None)
     if said.doubt:
-        return said
+        return guessed(said, elements, quoted)
     if said.uid is None:
         return by_wording(said, quoted)
-    if said.uid not in elements:
-        return doubted(said, "Diese Kennung gibt es im Konzept nicht", elements, quoted, uid=None)
-    if said.wording and likeness(said.wording, quoted[said.uid]) < ALIKE:
-        other = nearest(said.wording, quoted)
-        if other and other != said.uid:
-            return doubted(said, "Kennung und Wortlaut passen nicht zusammen", elements, quoted, uid=other)
-    return said
+    if not said.wording or fold(said.wording) == quoted[said.uid]:
+        return said
+    other = nearest(said.wording, quoted) if likeness(said.wording, quoted[said.uid]) < ALIKE else None
+    if other and other != said.uid:
+        return doubted(said, "Kennung und Wortlaut passen nicht zusammen", elements, quoted, uid=other)
+    return reworded(said, elements[said.uid])
+
+
+def reworded(said: Suggestion, element: Element) -> Suggestion:
+    """A person wrote into the quoted wording itself: what stands there now is a proposal, or another measure altogether."""
+    words = own_words(said.wording, element)
+    said = replace(said, proposal="\n".join(filter(None, [words, said.proposal])))
+    if likeness(words, fold(own_words("\n".join(wording(element)), element))) < KIN:
+        return replace(said, doubt=f"{said.place}: Dieser Wortlaut steht so nicht im Konzept. {ASK}")
+    return replace(
+        said, doubt=f"{said.place}: Der Wortlaut ist in der Tabelle selbst geändert; er steht hier als Vorschlag."
+    )
+
+
+def guessed(said: Suggestion, elements: Mapping[str, Element], quoted: Mapping[str, str]) -> Suggestion:
+    """A row whose uids disagree: the wording decides what is proposed, else most of the uids."""
+    if not said.uid or ASK not in (said.doubt or ""):
+        return said
+    uid = (nearest(said.wording, quoted) if said.wording else None) or said.uid
+    number = elements[uid].number
+    return replace(
+        said, uid=uid, doubt=(said.doubt or "").replace(ASK, f"Meinten Sie {number}?") if number else said.doubt
+    )
 
 
 def by_wording(said: Suggestion, quoted: Mapping[str, str]) -> Suggestion:
@@ -101,7 +139,7 @@ def doubted(
     """The row with a sentence for the person who decides, and the likeliest element."""
     guess = uid or (nearest(said.wording, quoted) if said.wording else None)
     number = elements[guess].number if guess else None
-    ask = f" Meinten Sie {number}?" if number else " Bitte wählen, was gemeint ist."
+    ask = f" Meinten Sie {number}?" if number else f" {ASK}"
     return replace(said, uid=guess, doubt=f"{said.place}: {why}.{ask}")
 
 
@@ -114,8 +152,18 @@ def nearest(typed: str, quoted: Mapping[str, str]) -> str | None:
     """The element whose quoted wording this is, None where none is like enough."""
     words = fold(typed)
     best, found = ALIKE, None
-    for uid, text in quoted.items():
+    for uid, text in likely(words, quoted):
         matcher = SequenceMatcher(None, words, text, autojunk=False)
         if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best and (ratio := matcher.ratio()) >= best:
             best, found = ratio, uid
     return found
+
+
+def likely(words: str, quoted: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The very same wording alone, else the few elements that share most words with it."""
+    same = [(uid, text) for uid, text in quoted.items() if text == words]
+    if same:
+        return same[:1]
+    typed = set(words.split())
+    ranked = sorted(quoted.items(), key=lambda pair: len(typed & set(pair[1].split())), reverse=True)
+    return ranked[:LIKELY]

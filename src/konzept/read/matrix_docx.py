@@ -9,8 +9,8 @@ from lxml import etree
 
 from konzept.model import Problem
 from konzept.read.container import Package, open_docx
-from konzept.read.matrix_rows import PARTS, Raw, Sheet, claimed_codes, codebook
-from konzept.write.matrix_form import AREA, CODES, ELEMENT, NEW, ORGANISATION, PROPERTY, SENDER
+from konzept.read.matrix_rows import PARTS, Raw, Sheet, by_position, claimed_codes, codebook
+from konzept.write.matrix_form import AREA, CODES, ELEMENT, HEADINGS, NEW, ORGANISATION, PROPERTY, SENDER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{W}val"
@@ -27,7 +27,7 @@ def sheet(data: bytes, name: str) -> Sheet:
         raise Problem(f"Die Datei „{name}“ enthält keinen Text; bitte nehmen Sie die ausgefüllte Matrix.")
     known = properties(package)
     book, remarks = codebook(known.get(CODES, "")), comments(package)
-    rows = tuple(table_rows(document, book, remarks))
+    rows = (*table_rows(document, book, remarks), *loose_rows(document, remarks))
     asked = dict(asked_fields(document))
     return Sheet(form_id(package, known), rows, asked.get(ORGANISATION, ""), asked.get(SENDER, ""), known)
 
@@ -108,6 +108,8 @@ def table_rows(document: etree._Element, book: dict[str, str], remarks: dict[str
             name = str(each.get(f"{W}name"))
             area = name.removeprefix(AREA) if name.startswith(AREA) else area
             continue
+        if next(each.iterancestors(f"{W}tbl"), None) is not None:
+            continue
         number += 1
         columns: dict[int, str] = {}
         for position, row in enumerate(inside(each, f"{W}tr"), 1):
@@ -115,17 +117,51 @@ def table_rows(document: etree._Element, book: dict[str, str], remarks: dict[str
             heads = {index: PARTS[text] for index, cell in enumerate(cells) if (text := paragraphs(cell)) in PARTS}
             if len(heads) >= 3:
                 columns = heads
-            elif columns and row.find(f"{W}trPr/{W}del") is None:
-                yield raw(row, cells, columns, f"Tabelle {number}, Zeile {position}", area, book, remarks)
+            elif row.find(f"{W}trPr/{W}del") is None:
+                known = columns or (by_position(len(cells), HEADINGS) if anchored(row) else {})
+                if known:
+                    yield raw(row, cells, known, f"Tabelle {number}, Zeile {position}", area, book, remarks)
 
 
-def inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+def anchored(row: etree._Element) -> bool:
+    """Does a row of a table without headings carry one of our uids?"""
+    names = [str(mark.get(f"{W}name")) for mark in row.iter(f"{W}bookmarkStart")]
+    names += [str(tag.get(VALUE)) for tag in row.iter(f"{W}tag")]
+    return any(name.startswith((ELEMENT, NEW)) for name in names)
+
+
+def loose_rows(document: etree._Element, remarks: dict[str, str]) -> Iterator[Raw]:
+    """What stands outside the tables: paragraphs that are no headings, and Word comments on any of them."""
+    area, number = None, 0
+    body = document.find(f"{W}body")
+    for each in () if body is None else inside(body, f"{W}p", f"{W}tbl"):
+        if each.tag == f"{W}tbl":
+            number += 1
+            continue
+        names = [str(mark.get(f"{W}name")) for mark in each.iter(f"{W}bookmarkStart")]
+        area = next((name.removeprefix(AREA) for name in names if name.startswith(AREA)), area)
+        place = f"Text nach Tabelle {number}" if number else "Text vor der ersten Tabelle"
+        texts = [] if is_head(each) else ["".join(spoken(each)).strip()]
+        texts += [remarks.get(str(mark.get(f"{W}id")), "") for mark in each.iter(f"{W}commentReference")]
+        for text in filter(None, texts):
+            yield Raw(place, (), {"comment": text}, area if number else None, loose=True)
+
+
+def is_head(each: etree._Element) -> bool:
+    """Titles, headings and the fields of the head are the form's own."""
+    style = each.find(f"{W}pPr/{W}pStyle")
+    if style is not None and str(style.get(VALUE)).startswith(("Title", "Subtitle", "Heading")):
+        return True
+    return "".join(spoken(each)).strip().startswith((f"{ORGANISATION}:", f"{SENDER}:"))
+
+
+def inside(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """Rows of a table or cells of a row, also those that a content control wraps."""
     for child in element:
-        if child.tag == tag:
+        if child.tag in tags:
             yield child
         elif child.tag == f"{W}sdt" and (content := child.find(f"{W}sdtContent")) is not None:
-            yield from inside(content, tag)
+            yield from inside(content, *tags)
 
 
 def raw(

@@ -21,6 +21,9 @@ PARTS = {
     "Kennung": "code",
     "Handlungsfeld": "area",
 }
+FILLERS = frozenset({"hat", "haben", "sich", "ist", "sind", "x"})
+TICKED = re.compile(r"(?:[\[(]\s*[xX✓✔✗✘]\s*[\])]|[☑☒])\s*(\w+)")
+ASK = "Bitte wählen, was gemeint ist."
 SPELLINGS = {
     "bewährt": Verdict.PROVEN,
     "bewaehrt": Verdict.PROVEN,
@@ -41,16 +44,21 @@ class Raw:
     typed: dict[str, str]
     area: str | None = None
     new: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled matrix: which form, who sent it, what it says."""
+    """A filled matrix: which form, who sent it, what it says.
+
+    `unsaid` is what only the form can judge by its own words: rows that quote and answer nothing, text outside the tables.
+    """
 
     form_id: str | None
     suggestions: tuple[Suggestion, ...]
     organisation: str = ""
     sender: str = ""
+    unsaid: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,12 @@ def claimed_codes(text: str, book: dict[str, str]) -> list[str]:
 
 def verdict_of(text: str) -> tuple[Verdict | None, str]:
     """(the verdict, what could not be understood as one)."""
-    words = [word for word in re.findall(r"\w+", text.casefold()) if word not in HINT.split() and word != "x"]
+    ticked = " ".join(TICKED.findall(text))
+    words = [word for word in re.findall(r"\w+", (ticked or text).casefold()) if word not in HINT.split()]
     found = {SPELLINGS[word] for word in words if word in SPELLINGS}
-    if len(found) == 1:
-        rest = [word for word in words if word not in SPELLINGS]
-        return found.pop(), text.strip() if rest else ""
-    return None, text.strip() if words else ""
+    if len(found) == 1 and all(word in SPELLINGS or word in FILLERS for word in words):
+        return found.pop(), ""
+    return None, text.strip() if set(words) - {"x"} else ""
 
 
 def suggestion(row: Raw) -> Suggestion | None:
@@ -123,9 +131,28 @@ def judged(row: Raw) -> tuple[str | None, str | None]:
     counted = Counter(row.claims).most_common()
     if len(counted) < 2:
         return (counted[0][0] if counted else None), None
-    return counted[0][0], f"{row.place}: In dieser Zeile stehen zwei Kennungen. Bitte wählen, was gemeint ist."
+    return counted[0][0], f"{row.place}: In dieser Zeile stehen zwei Kennungen. {ASK}"
+
+
+def quote(row: Raw) -> Suggestion:
+    """A row that answers nothing but may quote its element in other words; or text that stands outside the tables."""
+    if row.loose:
+        doubt = f"{row.place}: Dieser Text steht außerhalb der Tabellen. {ASK}"
+        return Suggestion(None, comment=row.typed["comment"], area=row.area, place=row.place, doubt=doubt)
+    uid, unclear = judged(row)
+    return Suggestion(uid, area=row.area, wording=row.typed.get("wording", "").strip(), place=row.place, doubt=unclear)
 
 
 def suggestions(rows: Iterable[Raw]) -> tuple[Suggestion, ...]:
     """What all rows say."""
-    return tuple(said for row in rows if (said := suggestion(row)))
+    return tuple(said for row in rows if not row.loose and (said := suggestion(row)))
+
+
+def unsaid(rows: Iterable[Raw]) -> tuple[Suggestion, ...]:
+    """What remains for the form to judge."""
+    return tuple(quote(row) for row in rows if row.loose or (row.claims and suggestion(row) is None))
+
+
+def by_position(cells: int, headings: tuple[str, ...]) -> dict[int, str]:
+    """The columns as the form had them, for a table whose heading row was deleted; {} where the count differs."""
+    return {index: PARTS[text] for index, text in enumerate(headings)} if cells == len(headings) else {}

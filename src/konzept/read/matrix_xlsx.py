@@ -11,15 +11,21 @@ from openpyxl import load_workbook
 
 from konzept.model import Problem
 from konzept.read.container import open_archive
-from konzept.read.matrix_rows import PARTS, Raw, Sheet, claimed_codes, codebook
-from konzept.write.matrix_form import CODES, ORGANISATION, PROPERTY, SENDER
+from konzept.read.matrix_rows import PARTS, Raw, Sheet, by_position, claimed_codes, codebook
+from konzept.write.matrix_form import CODES, HEADINGS, ORGANISATION, PROPERTY, SENDER
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 40
+MOST_BYTES = 8 * 1024 * 1024  # of sheets unpacked; a matrix of 1,000 rows has one
+ALL_HEADINGS = ("Kennung", "Handlungsfeld", *HEADINGS)
 
 
 def sheet(data: bytes, name: str) -> Sheet:
     """The rows of an Excel matrix."""
-    open_archive(data, name)
+    infos = open_archive(data, name).archive.infolist()
+    if sum(info.file_size for info in infos if info.filename.startswith("xl/")) > MOST_BYTES:
+        raise Problem(
+            f"Die Datei „{name}“ ist viel größer als eine Matrix; bitte entfernen Sie, was nicht in die Matrix gehört, und speichern sie neu."
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out
@@ -57,8 +63,12 @@ def table_rows(book: Any, codes: dict[str, str]) -> Iterator[Raw]:
             heads = {index: PARTS[text_of(cell)] for index, cell in enumerate(cells) if text_of(cell) in PARTS}
             if len(heads) >= 4:
                 columns = heads
-            elif columns:
-                yield raw(cells, columns, f"Blatt „{page.title}“, Zeile {cells[0].row}", codes)
+                continue
+            known = columns or (
+                by_position(len(cells), ALL_HEADINGS) if claimed_codes(text_of(cells[0]), codes) else {}
+            )
+            if known:
+                yield raw(cells, known, f"Blatt „{page.title}“, Zeile {cells[0].row}", codes)
 
 
 def raw(cells: tuple[Any, ...], columns: dict[int, str], place: str, codes: dict[str, str]) -> Raw:

@@ -50,11 +50,11 @@ def _head(form: Form) -> str:
         + paragraph(run(matrix.invitation(form)), "Lead")
         + _asked(matrix.ORGANISATION, "form:organisation", form.organisation)
         + _asked(matrix.SENDER, "form:sender", "")
-        + paragraph(run("So füllen Sie die Tabelle aus"), "Heading2")
+        + paragraph(run(matrix.INTRODUCTION[0]), "Heading2")
         + steps
-        + paragraph(run("Diese Fragen stellen wir Ihnen"), "Heading2")
+        + paragraph(run(matrix.INTRODUCTION[1]), "Heading2")
         + "".join(paragraph(run(question), "ListBullet") for question in form.questions)
-        + paragraph(run("Das bedeuten die vier Wörter unter „Einschätzung“:"), properties="<w:keepNext/>")
+        + paragraph(run(matrix.INTRODUCTION[2]), properties="<w:keepNext/>")
         + words
     )
 
@@ -112,7 +112,7 @@ def _wording(line: Line) -> str:
     title = line.element.title
     styled = paragraph(run(label), "CellSmall")
     for index, text in enumerate(rest):
-        small = text.startswith(("Zuständig: ", "Termin: "))
+        small = text.startswith(matrix.SMALL)
         styled += paragraph(run(text, bold=index == 0 and text == title), "CellSmall" if small else "Cell")
     return styled
 

@@ -26,6 +26,13 @@ HEADINGS = (
 )
 ANSWERS = ("verdict", "comment", "proposal", "responsible")
 KINDS = {Kind.GOAL: "Handlungsziel", Kind.MEASURE: "Maßnahme"}
+SMALL = ("Zuständig: ", "Termin: ")
+INVITATION = "Bitte füllen Sie die Tabelle aus"
+INTRODUCTION = (
+    "So füllen Sie die Tabelle aus",
+    "Diese Fragen stellen wir Ihnen",
+    "Das bedeuten die vier Wörter unter „Einschätzung“:",
+)
 REST = "Weitere Ziele und Maßnahmen"
 NEW_ROW = "Neue Maßnahme"
 ORGANISATION, SENDER = "Ihre Organisation", "Ansprechperson für Rückfragen (freiwillig)"
@@ -132,7 +139,7 @@ def german(day: date) -> str:
 def invitation(form: Form) -> str:
     """The first sentence below the title."""
     until = f" bis zum {german(form.due)}" if form.due else ""
-    return f"Bitte füllen Sie die Tabelle aus, soweit Sie etwas dazu sagen möchten, und senden Sie sie{until} zurück."
+    return f"{INVITATION}, soweit Sie etwas dazu sagen möchten, und senden Sie sie{until} zurück."
 
 
 def instructions() -> tuple[str, ...]:
@@ -149,6 +156,21 @@ def instructions() -> tuple[str, ...]:
 def meanings() -> tuple[tuple[str, str], ...]:
     """The four words of the verdict with what they mean."""
     return tuple((verdict.german, meaning) for verdict, meaning in MEANINGS.items())
+
+
+def own_lines(form: Form) -> tuple[str, ...]:
+    """All that stands outside the tables of an untouched Word form but for the fields of its head."""
+    words = tuple(f"{word} – {meaning}" for word, meaning in meanings())
+    headings = tuple(section.heading for section in sections(form))
+    head = (form.title, form.authority, invitation(form), *INTRODUCTION)
+    return (*head, *instructions(), *form.questions, *words, *headings)
+
+
+def own_words(typed: str, element: Element) -> str:
+    """A quoted wording as a person changed it, without the lines around it that stayed: label, who is responsible, term."""
+    label, *rest = wording(element)
+    around = {label, *(line for line in rest if line.startswith(SMALL))}
+    return "\n".join(line for line in typed.split("\n") if line.strip() not in around)
 
 
 def codebook(form: Form) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -209,6 +213,8 @@ def test_two_ids_in_one_row_are_asked() -> None:
     next(next(row.iter(f"{W}tc")).iter(f"{W}p")).append(mark)
     found = next(iter(said(saved(document)).values()))
     assert "zwei Kennungen" in (found.doubt or "")
+    assert "Meinten Sie 1.1.1?" in (found.doubt or "")
+    assert (found.uid, found.comment) == ("meas0111", "Gut.")
 
 
 def test_wording_that_belongs_to_another_element_is_asked() -> None:
@@ -241,6 +247,126 @@ def test_a_word_comment_is_a_remark() -> None:
     cell = row_of(document, TEXTS["meas0111"]).cells[1]
     document.add_comment(cell.paragraphs[-1].runs, text="Das läuft schon gut.", author="x", initials="x")
     assert said(saved(document))["meas0111"].comment == "Das läuft schon gut."
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "kept"),
+    [
+        ("hat sich bewährt", Verdict.PROVEN, ""),
+        ("x überholt", Verdict.OUTDATED, ""),
+        ("[x] bewährt [ ] überholt [ ] neu", Verdict.PROVEN, ""),
+        ("☐ bewährt ☒ nachjustieren", Verdict.ADJUST, ""),
+        ("nicht bewährt", None, "Einschätzung: nicht bewährt"),
+        ("bewährt / überholt", None, "Einschätzung: bewährt / überholt"),
+        ("teilweise bewährt", None, "Einschätzung: teilweise bewährt"),
+        ("bitte wählen", None, ""),
+        ("–", None, ""),
+    ],
+)
+def test_only_a_clear_verdict_is_one(typed: str, verdict: Verdict | None, kept: str) -> None:
+    document = filled(meas0112="Damit die Datei etwas sagt.")
+    typed_in(row_of(document, TEXTS["meas0111"]).cells[2], typed)
+    found = said(saved(document)).get("meas0111", Suggestion("meas0111"))
+    assert (found.verdict, found.comment) == (verdict, kept)
+    assert bool(found.doubt) == bool(kept)
+
+
+def rewritten(document: Any, uid: str, new: str) -> None:
+    """A person writes into the quoted wording itself."""
+    for text in row_of(document, TEXTS[uid]).cells[1]._tc.iter(f"{W}t"):
+        if text.text == TEXTS[uid]:
+            text.text = new
+
+
+def test_a_wording_changed_in_its_own_cell_is_a_proposal() -> None:
+    document = filled()
+    rewritten(document, "meas0111", "Übersicht der Sprach- und Integrationskurse im Landkreis führen.")
+    found = said(saved(document))
+    assert set(found) == {"meas0111"}
+    assert found["meas0111"].proposal == "Übersicht der Sprach- und Integrationskurse im Landkreis führen."
+    assert "selbst geändert" in (found["meas0111"].doubt or "")
+
+
+def test_a_changed_wording_stands_before_the_proposal_beside_it() -> None:
+    document = filled()
+    typed_in(row_of(document, TEXTS["meas0111"]).cells[4], "Und zwar mehrsprachig.")
+    rewritten(document, "meas0111", "Übersicht der Sprachkurse im Landkreis führen und drucken.")
+    proposal = said(saved(document))["meas0111"].proposal
+    assert proposal == "Übersicht der Sprachkurse im Landkreis führen und drucken.\nUnd zwar mehrsprachig."
+
+
+def test_a_row_copied_and_overwritten_is_asked() -> None:
+    document = filled(meas0111="Das fehlt.")
+    rewritten(document, "meas0111", "Ein Sprachcafé in jeder Gemeinde gründen, samstags geöffnet.")
+    found = said(saved(document))["meas0111"]
+    assert found.proposal == "Ein Sprachcafé in jeder Gemeinde gründen, samstags geöffnet."
+    assert "steht so nicht im Konzept" in (found.doubt or "")
+
+
+def test_tables_without_their_heading_rows_still_answer() -> None:
+    document = filled(meas0111="Gut.", meas0212="Öfter.")
+    for table in document.tables:
+        table._tbl.remove(table.rows[0]._tr)
+    assert {uid: each.comment for uid, each in said(saved(document)).items()} == {
+        "meas0111": "Gut.",
+        "meas0212": "Öfter.",
+    }
+
+
+def test_a_table_pasted_into_an_answer_is_part_of_the_answer() -> None:
+    document = filled()
+    cell = row_of(document, TEXTS["meas0111"]).cells[3]
+    inner = cell.add_table(1, 1)
+    inner.rows[0].cells[0].text = "Montags"
+    found = said(saved(document))
+    assert {uid: each.comment for uid, each in found.items()} == {"meas0111": "Montags"}
+    assert found["meas0111"].place == "Tabelle 1, Zeile 2"
+
+
+def test_text_below_a_table_is_not_lost() -> None:
+    document = filled()
+    document.tables[1]._tbl.addnext(document.add_paragraph("Insgesamt fehlt uns das Ehrenamt.")._p)
+    found = said(saved(document))[None]
+    assert (found.comment, found.area, found.verdict) == ("Insgesamt fehlt uns das Ehrenamt.", "area0002", None)
+    assert "Text nach Tabelle 2" in (found.doubt or "")
+
+
+def test_text_above_the_tables_is_not_lost_but_the_head_is_no_answer() -> None:
+    document = filled()
+    document.paragraphs[2].insert_paragraph_before("Wir antworten für drei Vereine.")
+    found = back.place(back.read(saved(document), "m.docx"), replace(FORM, due=date(2030, 1, 1)))
+    assert [(each.comment, each.area) for each in found.suggestions] == [("Wir antworten für drei Vereine.", None)]
+
+
+def test_a_comment_on_a_heading_is_not_lost() -> None:
+    document = filled()
+    document.add_comment(document.paragraphs[0].runs, text="Danke für die Mühe.", author="x", initials="x")
+    found = said(saved(document))[None]
+    assert (found.comment, bool(found.doubt)) == ("Danke für die Mühe.", True)
+
+
+def test_an_answer_to_an_element_that_is_no_more_never_keeps_its_uid() -> None:
+    document = filled(meas0111="Gut.")
+    typed_in(row_of(document, TEXTS["meas0111"]).cells[2], "prima")
+    value = concept()
+    smaller = replace(value, elements=value.elements[1:])
+    found = back.place(back.read(saved(document), "m.docx"), replace(FORM, concept=smaller)).suggestions
+    assert [each.uid for each in found] == [None]
+
+
+def test_reading_alone_promises_nothing_about_quoted_rows() -> None:
+    found = back.read(out.docx(FORM), "m.docx")
+    assert found.suggestions == ()
+    assert {each.uid for each in found.unsaid} >= set(TEXTS)
+    assert back.place(found, FORM).unsaid == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12), min_size=1, max_size=5))
+def test_whatever_was_typed_comes_back_letter_by_letter(words: list[str]) -> None:
+    typed = " ".join(words)
+    assert said(saved(filled(meas0211=typed)))["meas0211"].comment == typed
+    assert said(saved(workbook(meas0211=typed)), "m.xlsx")["meas0211"].comment == typed
 
 
 def test_the_organisation_comes_along() -> None:
@@ -304,6 +430,30 @@ def test_libreoffice_keeps_the_workbook_too(tmp_path: Path) -> None:
     assert said(content, "m.xlsx")["meas0112"].comment == "Auch samstags."
 
 
+@pytest.mark.parametrize("ends", [("docx",), ("odt", "docx"), ("xlsx",)])
+def test_libreoffice_alone_says_nothing(ends: tuple[str, ...], tmp_path: Path) -> None:
+    source = "xlsx" if ends == ("xlsx",) else "docx"
+    content = through(getattr(out, source)(FORM), *ends, source=source, tmp=tmp_path)
+    assert said(content, f"m.{source}") == {}
+
+
+def test_lost_codes_and_headings_in_excel_are_made_up_for() -> None:
+    book = workbook(meas0112="Auch samstags.")
+    book["Matrix"].delete_cols(1)
+    assert said(saved(book), "m.xlsx")["meas0112"].comment == "Auch samstags."
+    book = workbook(meas0112="Auch samstags.")
+    book["Matrix"].delete_rows(1)
+    assert said(saved(book), "m.xlsx")["meas0112"].comment == "Auch samstags."
+
+
+def test_a_wording_changed_in_excel_is_a_proposal() -> None:
+    book = workbook()
+    cell = book["Matrix"]["D2"]
+    cell.value = str(cell.value).replace("führen", "führen und drucken")
+    found = said(saved(book), "m.xlsx")["meas0111"]
+    assert found.proposal == "Übersicht der Sprachkurse im Landkreis führen und drucken."
+
+
 # --- what is none ---
 
 
@@ -329,6 +479,17 @@ def plain_docx() -> bytes:
     return saved(document)
 
 
+def flood() -> bytes:
+    """A workbook that is small to send and large to open."""
+    source, buffer = zipfile.ZipFile(io.BytesIO(out.xlsx(FORM))), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            padding = b" " * 9_000_000 if name == "xl/styles.xml" else b""
+            archive.writestr(name, source.read(name) + padding)
+        archive.writestr("docProps/noise.bin", random.Random(1).randbytes(100_000))
+    return buffer.getvalue()
+
+
 def bomb() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -347,8 +508,10 @@ def bomb() -> bytes:
         (out.docx(FORM)[:4000], "m.docx"),
         (plain_docx(), "brief.docx"),
         (bomb(), "bombe.docx"),
+        (flood(), "m.xlsx"),
+        (out.xlsx(FORM)[:4000], "m.xlsx"),
     ],
-    ids=["empty", "text", "pdf", "ole", "broken", "truncated", "a letter", "bomb"],
+    ids=["empty", "text", "pdf", "ole", "broken", "truncated", "a letter", "bomb", "flood", "truncated workbook"],
 )
 def test_anything_else_gets_one_sentence(content: bytes, name: str) -> None:
     with pytest.raises(Problem) as problem:
