@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from konzept.model import Element, Kind
 from konzept.suggestion import QUESTIONS, Suggestion, Verdict
 from werkstatt.lib import clock
-from werkstatt.participation.models import VERDICTS
+from werkstatt.participation.models import LONGEST, VERDICTS
 from werkstatt.participation.queries import labels
 
-LONGEST = 10_000
 BIGGEST = 20 * 1024 * 1024
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+BELIEVABLE = [
+    MinValueValidator(EARLIEST, "Bitte ein Jahr ab 2000 angeben."),
+    MaxValueValidator(LATEST, "Bitte ein Jahr vor 2100 angeben."),
+]
 NO_NAMES = "Bitte keine Angaben über andere Personen."
 
 
@@ -35,8 +42,8 @@ class RoundForm(forms.Form):
         label="Worum es geht", widget=forms.Textarea(attrs={"rows": 5}), help_text="In einfachen Worten."
     )
     afterwards = forms.CharField(label="Was danach geschieht", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    opens_at = forms.DateTimeField(label="Beginn", widget=MomentInput())
-    closes_at = forms.DateTimeField(label="Ende", widget=MomentInput())
+    opens_at = forms.DateTimeField(label="Beginn", widget=MomentInput(), validators=BELIEVABLE)
+    closes_at = forms.DateTimeField(label="Ende", widget=MomentInput(), validators=BELIEVABLE)
     questions = forms.CharField(
         label="Fragen",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -49,9 +56,13 @@ class RoundForm(forms.Form):
         required=False,
         help_text="Ohne Auswahl geht es um alle.",
     )
+    ordinal = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, elements: list[Element], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, elements: list[Element], ordinal: int, *args: Any, **kwargs: Any) -> None:
+        """`ordinal` is the newest version's: whoever opens a round has seen which one becomes public with it."""
         super().__init__(*args, **kwargs)
+        self.newest = ordinal
+        self.fields["ordinal"].initial = ordinal
         areas = [element for element in elements if element.kind == Kind.AREA]
         self.fields["areas"].choices = list(labels(areas).items())  # type: ignore[attr-defined]  # a ChoiceField
 
@@ -61,8 +72,14 @@ class RoundForm(forms.Form):
         return [line for line in lines if line]
 
     def clean(self) -> dict[str, Any]:
-        """A round ends after it begins, and not in the past."""
+        """A round ends after it begins, and not in the past; and it asks about the version that was shown."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.pop("ordinal", None) not in {None, self.newest}:
+            self.data = self.data.copy()  # type: ignore[attr-defined]  # posted: a QueryDict
+            self.data["ordinal"] = str(self.newest)  # type: ignore[index]  # a copy may be changed
+            self.add_error(
+                None, f"Inzwischen gibt es Fassung {self.newest}. Bitte prüfen Sie, ob die Runde nach ihr fragen soll."
+            )
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", "Das Ende liegt vor dem Beginn. Bitte einen späteren Zeitpunkt wählen.")
@@ -102,6 +119,11 @@ class SayForm(forms.Form):
         if not any(said) and not self.errors:
             raise forms.ValidationError("Hier steht noch nichts. Bitte wählen Sie etwas aus oder schreiben Sie etwas.")
         return cleaned
+
+    def key(self, round_key: uuid.UUID, uid: str) -> uuid.UUID:
+        """The same words from the same form are one submission; other words, after a step back in the browser, another."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+        return uuid.uuid5(self.cleaned_data["form_key"], json.dumps([round_key.hex, uid, said], sort_keys=True))
 
     def suggestion(self, element: Element, area: str | None) -> Suggestion:
         """The cleaned form as a suggestion about this element."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from konzept.model import Element, Kind, Problem
@@ -20,7 +22,6 @@ from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import HandInForm, PreviewForm, SayForm
 from werkstatt.participation.models import Channel, Round, Upload, UploadState
 from werkstatt.participation.tasks import read_matrix
-from werkstatt.work.actions import start
 
 TYPES = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", matrix.docx),
@@ -86,7 +87,7 @@ def say(request: HttpRequest, slug: str, name: str, uid: str) -> HttpResponse:
                 round_,
                 [form.suggestion(element, area.uid if area else None)],
                 channel=Channel.WEB,
-                form_key=form.cleaned_data["form_key"],
+                form_key=form.key(round_.key, uid),
                 organisation=form.cleaned_data["organisation"],
             )
         except Problem as problem:
@@ -116,8 +117,9 @@ def matrix_file(request: HttpRequest, slug: str, name: str, form: str) -> HttpRe
     return response
 
 
+@transaction.atomic
 def hand_in_file(round_: Round, form: HandInForm, person: User | None, goes_to: str) -> tuple[Upload, str]:
-    """Keep the file, start reading it; gives the upload and where to go. Used by both doors."""
+    """Keep the file and start reading it, both or neither; gives the upload and where to go. Used by both doors."""
     file = form.cleaned_data["file"]
     upload, is_new = actions.take_in(
         round_,
@@ -125,19 +127,12 @@ def hand_in_file(round_: Round, form: HandInForm, person: User | None, goes_to: 
         content=file.read(),
         person=person,
         organisation=form.cleaned_data["organisation"],
+        then=read_matrix,
+        goes_to=goes_to,
     )
-    target = reverse(goes_to, args=[round_.authority.slug, round_.slug, upload.key])
-    if not is_new:
-        return upload, target
-    job = start(
-        read_matrix,
-        authority=round_.authority,
-        person=person,
-        title=f"„{upload.name}“ wird gelesen",
-        goes_to=target,
-        upload_id=upload.pk,
-    )
-    return upload, reverse("work:job", args=[job.pk])
+    if is_new:
+        return upload, reverse("work:job", args=[upload.job_id])
+    return upload, reverse(goes_to, args=[round_.authority.slug, round_.slug, upload.key])
 
 
 @doors.public
@@ -168,6 +163,7 @@ def find_upload(round_: Round, key: uuid.UUID) -> Upload:
 
 
 @doors.public
+@never_cache
 def preview(request: HttpRequest, slug: str, name: str, key: uuid.UUID) -> HttpResponse:
     """What was found in the matrix; nothing counts before „Absenden“. The key is known only to whoever gave it in."""
     round_ = find_round(slug, name)

@@ -41,7 +41,7 @@ def new_round(request: OfficeRequest, authority: Authority) -> HttpResponse:
     if version is None:
         messages.error(request, "Es gibt noch kein Konzept. Laden Sie zuerst ein Dokument hoch.")
         return redirect("concepts:upload", authority.slug)
-    form = RoundForm(list(text_of(version).walk()), request.POST or None)
+    form = RoundForm(list(text_of(version).walk()), version.ordinal, request.POST or None)
     if request.method == "POST" and form.is_valid():
         round_ = actions.open_round(authority, request.user, version=version, **form.cleaned_data)
         messages.success(request, f"Die Runde „{round_.title}“ ist eröffnet.")
@@ -90,7 +90,7 @@ def inbox(request: OfficeRequest, authority: Authority, name: str) -> HttpRespon
         if upload.state == UploadState.TAKEN:
             messages.info(request, f"„{upload.name}“ ist schon übernommen. Es ändert sich nichts.")
         return redirect(target)
-    context = {"authority": authority, "round": round_, "form": form, "uploads": queries.uploads(round_)}
+    context = {"authority": authority, "round": round_, "form": form, "uploads": queries.uploads(round_).defer("found")}
     return render(request, "participation/inbox.html", context)
 
 
@@ -107,9 +107,9 @@ def check(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUI
         except Problem as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(
-                request, f"{submission.contributions.count()} Rückmeldungen aus „{upload.name}“ übernommen."
-            )
+            count = submission.contributions.count()
+            many = "Rückmeldung" if count == 1 else "Rückmeldungen"
+            messages.success(request, f"{count} {many} aus „{upload.name}“ übernommen.")
             return redirect("participation:inbox", authority.slug, name)
     context = {"authority": authority, "round": round_, "upload": upload, "form": form}
     return render(request, "participation/check.html", context)
