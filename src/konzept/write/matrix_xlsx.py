@@ -93,7 +93,7 @@ def _height(wording: str) -> float:
 
 
 def _write(cell: Cell, value: str, font: Font, fill: PatternFill | None, protection: Protection) -> None:
-    cell.value = matrix_text(value) or None
+    cell.value = sheet_text(value) or None
     if value:
         cell.data_type = "s"  # a wording that begins with = is a wording, never a formula
     cell.font, cell.border, cell.alignment, cell.protection = font, THIN, WRAP, protection
@@ -101,7 +101,7 @@ def _write(cell: Cell, value: str, font: Font, fill: PatternFill | None, protect
         cell.fill = fill
 
 
-def matrix_text(text: str) -> str:
+def sheet_text(text: str) -> str:
     """The text without what a worksheet cannot hold, cut at Excel's 32,767 letters."""
     return "".join(letter for letter in text if letter >= " " or letter in "\n\t")[:32_767]
 
@@ -152,7 +152,7 @@ def _explain(guide: Worksheet, form: Form) -> None:
     for number, (label, text, font) in enumerate(lines, 1):
         for column, value in enumerate((label, text), 1):
             cell = _cell(guide, number, column)
-            cell.value, cell.font, cell.alignment = matrix_text(value) or None, font if column == 1 else PLAIN, WRAP
+            cell.value, cell.font, cell.alignment = sheet_text(value) or None, font if column == 1 else PLAIN, WRAP
             if value:
                 cell.data_type = "s"
     guide["A1"].alignment = guide["A2"].alignment = Alignment(wrap_text=False)

@@ -1,0 +1,117 @@
+"""What stands in a matrix, whichever program it is for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from konzept.model import Concept, Element, Kind, Responsibility, Timing
+from konzept.suggestion import Form, Verdict
+from konzept.write import matrix_form as matrix
+from tests.konzept.strategies import few
+
+MEASURE = Element(
+    "meas0111",
+    Kind.MEASURE,
+    number="1.1.1",
+    label="Maßnahme",
+    title="Lesepaten",
+    text="Lesepaten kommen in **jede** Schule.[^1]\n\n- montags\n- freitags",
+    responsibility=Responsibility("Schulamt\nmit der Bücherei"),
+    timing=Timing("fortlaufend"),
+)
+GOAL = Element("goal0110", Kind.GOAL, number="1.1", title="Lesen fällt leichter", children=(MEASURE,))
+AREA = Element("area0001", Kind.AREA, number="1", title="Sprache", children=(GOAL,))
+ORPHAN = Element("meas0900", Kind.MEASURE, text="Eine Stelle für alle Fragen.")
+SILENT = Element("area0002", Kind.AREA, label="Handlungsfeld B", title="Wohnen", text="Nur ein Vorspann.")
+
+
+def form(*elements: Element, **given_: object) -> Form:
+    return replace(Form("runde", "Runde", "Kreis Talau", Concept("Konzept", elements)), **given_)  # type: ignore[arg-type]  # keyword arguments of a dataclass
+
+
+def test_a_section_for_each_area_with_goals_and_measures_in_order() -> None:
+    found = matrix.sections(form(ORPHAN, AREA, SILENT))
+    assert [(part.heading, [line.element.uid for line in part.lines]) for part in found] == [
+        ("Weitere Ziele und Maßnahmen", ["meas0900"]),
+        ("Handlungsfeld 1: Sprache", ["goal0110", "meas0111"]),
+    ]
+
+
+def test_only_the_areas_that_were_asked_for() -> None:
+    found = matrix.sections(form(ORPHAN, AREA, areas=("area0001",)))
+    assert [part.area and part.area.uid for part in found] == ["area0001"]
+
+
+def test_an_area_within_an_area_is_a_section_of_its_own() -> None:
+    inner = replace(AREA, uid="area0011", number="1.1")
+    found = matrix.sections(form(replace(AREA, children=(ORPHAN, inner))))
+    assert [[line.element.uid for line in part.lines] for part in found] == [["meas0900"], ["goal0110", "meas0111"]]
+
+
+def test_the_printed_label_goes_before_our_own_words() -> None:
+    assert matrix.sections(form(replace(SILENT, children=(ORPHAN,))))[0].heading == "Handlungsfeld B: Wohnen"
+    assert matrix.sections(form(Element("area0003", Kind.AREA, children=(ORPHAN,))))[0].heading == "Handlungsfeld"
+
+
+def test_an_element_is_quoted_line_by_line_without_marks() -> None:
+    assert matrix.wording(MEASURE) == (
+        "Maßnahme",
+        "Lesepaten",
+        "Lesepaten kommen in jede Schule.",
+        "• montags",
+        "• freitags",
+        "Zuständig: Schulamt mit der Bücherei",
+        "Termin: fortlaufend",
+    )
+    assert matrix.wording(GOAL)[0] == "Handlungsziel 1.1"
+    assert matrix.wording(ORPHAN) == ("Maßnahme", "Eine Stelle für alle Fragen.")
+
+
+def test_an_element_without_number_shows_a_dash() -> None:
+    assert matrix.sections(form(ORPHAN))[0].lines[0].number == "–"
+
+
+def test_short_codes_are_as_long_as_they_must_be() -> None:
+    alike = [Element(uid, Kind.MEASURE) for uid in ("abcdef01", "abcdef02", "zzzzzzzz")]
+    assert matrix.codes(Concept("K", tuple(alike))) == {
+        "abcdef01": "ABCDEF01",
+        "abcdef02": "ABCDEF02",
+        "zzzzzzzz": "ZZZZZZZZ",
+    }
+    assert matrix.codes(Concept("K", (AREA,)))["meas0111"] == "MEAS"
+    assert matrix.codes(Concept("K")) == {}
+
+
+@few
+@given(st.sets(st.text("0123456789abcdefghijklmnopqrstuvwxyz", min_size=8, max_size=32), max_size=40))
+def test_no_two_elements_share_a_code(uids: set[str]) -> None:
+    codes = matrix.codes(Concept("K", tuple(Element(uid, Kind.MEASURE) for uid in sorted(uids))))
+    assert len(set(codes.values())) == len(uids)
+    assert all(uid.upper().startswith(code) and len(code) >= 4 for uid, code in codes.items())
+
+
+def test_the_codebook_names_every_row() -> None:
+    assert matrix.codebook(form(AREA)) == "GOAL=goal0110 MEAS=meas0111"
+
+
+def test_the_invitation_says_until_when() -> None:
+    assert "bis zum 1. März 2027 zurück" in matrix.invitation(form(due=date(2027, 3, 1)))
+    assert matrix.invitation(form()).startswith(matrix.INVITATION)
+    assert "bis zum" not in matrix.invitation(form())
+
+
+def test_every_verdict_is_explained() -> None:
+    assert [word for word, _ in matrix.meanings()] == [verdict.german for verdict in Verdict]
+
+
+def test_a_changed_wording_is_told_from_what_stayed_around_it() -> None:
+    lines = list(matrix.wording(MEASURE))
+    assert matrix.own_words("\n".join(lines), MEASURE) == "\n".join(lines[1:5])
+    lines[2] = "Lesepaten kommen in jede Klasse."
+    assert matrix.own_words("\n".join(lines), MEASURE).split("\n")[1] == "Lesepaten kommen in jede Klasse."
+    lines[5] = "Zuständig: Bücherei"
+    assert "Zuständig: Bücherei" in matrix.own_words("\n".join(lines), MEASURE)
