@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail as outbox
 from django.core.management import call_command
+from pytest_django import Settings
 
 from werkstatt.work import actions
 from werkstatt.work.models import Job, Mail
@@ -19,9 +20,9 @@ def test_the_outbox_empties_within_a_round_of_the_worker() -> None:
     assert Job.objects.filter(title="deliver_mails", finished_at=None).count() == 0
 
 
-def test_one_refusal_does_not_lose_the_others(settings: object) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]  # pytest-django's
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]  # pytest-django's
+def test_one_refusal_does_not_lose_the_others(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     actions.send("person@erlenau.example", "Betreff", "Text")
     call_command("worker", "--batch")
     assert Mail.objects.filter(sent_at=None).count() == 1

@@ -80,6 +80,7 @@ def test_failed_work_says_what_to_do_and_stands_still(where: Authority) -> None:
     job = of_office(where, finished_at=timezone.now(), goes_to="/dort/", problem="Die Datei ist leer.")
     text = factories.signed_in(factories.person(where)).get(page(job)).content.decode()
     assert "Die Datei ist leer." in text
+    assert 'href="/dort/"' in text
     assert "hx-get" not in text
     assert "refresh" not in text
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from tests import factories
 from tests.werkstatt.work import deeds
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def no_regular_work(settings: object) -> None:
-    settings.SCHEDULES = {}  # type: ignore[attr-defined]  # pytest-django's
+def no_regular_work(settings: Settings) -> None:
+    settings.SCHEDULES = {}
 
 
 def worked(task: object, **arguments: object) -> tuple[Job, str]:
