@@ -10,14 +10,14 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 VARIABLES = {
-    "WERKSTATT_HOME": "folder for database, files and kept pages",
-    "WERKSTATT_SECRET": "secret for signatures, at least 50 characters",
-    "WERKSTATT_HOSTS": "host names, separated by commas",
-    "WERKSTATT_DATABASE": "postgresql://… ; empty: SQLite in WERKSTATT_HOME",
-    "WERKSTATT_HTTPS": "yes or no: is it reached through https",
-    "WERKSTATT_MAIL": "smtp://user:password@host:port ; empty: mails are written to WERKSTATT_HOME/mail",
-    "WERKSTATT_SENDER": "sender of mails; empty: werkstatt@ and the first host name",
-    "WERKSTATT_LOG": "log level",
+    "WERKSTATT_HOME": "Ordner für Datenbank, Dateien und fertige Seiten",
+    "WERKSTATT_SECRET": "Geheimnis für Unterschriften, mindestens 50 Zeichen",
+    "WERKSTATT_HOSTS": "Rechnernamen, durch Kommas getrennt",
+    "WERKSTATT_DATABASE": "postgresql://…; leer: SQLite in WERKSTATT_HOME",
+    "WERKSTATT_HTTPS": "yes oder no: wird die Werkstatt über https erreicht",
+    "WERKSTATT_MAIL": "smtp://Name:Passwort@Rechner:Port; leer: Mails liegen in WERKSTATT_HOME/mail",
+    "WERKSTATT_SENDER": "Absender der Mails; leer: werkstatt@ und der erste Rechnername",
+    "WERKSTATT_LOG": "wie viel mitgeschrieben wird",
 }
 
 

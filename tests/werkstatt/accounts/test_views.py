@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
 from werkstatt.accounts import actions
@@ -196,11 +197,11 @@ class TestPeople:
 
     @pytest.mark.parametrize("rows", [1, 3])
     def test_as_many_queries_for_three_as_for_one(
-        self, office: Client, where: Authority, rows: int, django_assert_num_queries: object
+        self, office: Client, where: Authority, rows: int, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         for _ in range(rows - 1):
             factories.person(where)
-        with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's
+        with django_assert_num_queries(5):
             office.get(reverse("accounts:people", args=[where.slug]))
 
 
