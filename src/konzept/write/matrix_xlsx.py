@@ -34,6 +34,7 @@ WRAP = Alignment(wrap_text=True, vertical="top")
 FREE = Protection(locked=False)
 LOCKED = Protection(locked=True)
 LINE_LETTERS = 62  # what fits in a line of the wording column
+GUIDE_LETTERS = 80  # the same for the guide's
 
 
 def xlsx(form: Form) -> bytes:
@@ -150,6 +151,7 @@ def _explain(guide: Worksheet, form: Form) -> None:
     ]
     lines += [("Kennung der Matrix:", form.id, QUIET)]
     for number, (label, text, font) in enumerate(lines, 1):
+        guide.row_dimensions[number].height = 28.0 if font is TITLE else 15.0 * (len(text) // GUIDE_LETTERS + 1) + 2
         for column, value in enumerate((label, text), 1):
             cell = _cell(guide, number, column)
             cell.value, cell.font, cell.alignment = sheet_text(value) or None, font if column == 1 else PLAIN, WRAP

@@ -82,6 +82,13 @@ def test_the_round_is_named_for_programs_and_for_people() -> None:
     assert (opened.properties.title, opened.properties.language) == ("Ihre Rückmeldung", "de-DE")
 
 
+def test_long_instructions_have_room() -> None:
+    guide = book()["Hinweise"]
+    for row in guide.iter_rows(min_row=2):
+        lines = len(str(row[1].value or "")) / 90
+        assert guide.row_dimensions[row[0].row].height >= 15 * lines
+
+
 def test_a_known_organisation_is_filled_in() -> None:
     guide = {
         row[0]: row[1] for row in book(replace(FORM, organisation="Erle e. V."))["Hinweise"].iter_rows(values_only=True)
