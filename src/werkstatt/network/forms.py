@@ -20,8 +20,9 @@ class NamedForm(forms.ModelForm[Any]):
 
     def clean_name(self) -> str:
         """Refuse a name that is there already, whatever its case."""
-        name: str = self.cleaned_data["name"].strip()
-        if self._meta.model.objects.filter(authority=self.authority, name__iexact=name).exists():
+        name = " ".join(self.cleaned_data["name"].split())
+        listed = self._meta.model.objects.filter(authority=self.authority).values_list("name", flat=True)
+        if name.casefold() in {each.casefold() for each in listed}:  # SQLite itself takes „Ämter“ and „ämter“ for two
             raise ValidationError(f"„{name}“ steht schon in der Liste. Bitte einen anderen Namen wählen.")
         return name
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.network import actions, queries
@@ -33,9 +34,13 @@ def add_body(request: OfficeRequest, authority: Authority) -> HttpResponse:
     """Add a body."""
     form = BodyForm(authority, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        body = actions.add_body(authority, request.user, **form.cleaned_data)
-        messages.success(request, f"„{body.name}“ steht jetzt in der Liste der Gremien.")
-        return redirect("network:bodies", authority.slug)
+        try:
+            body = actions.add_body(authority, request.user, **form.cleaned_data)
+        except Problem as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, f"„{body.name}“ steht jetzt in der Liste der Gremien.")
+            return redirect("network:bodies", authority.slug)
     return render(request, "network/add.html", {"authority": authority, "form": form, "what": "Gremium"})
 
 
@@ -44,7 +49,11 @@ def add_organisation(request: OfficeRequest, authority: Authority) -> HttpRespon
     """Add an organisation."""
     form = OrganisationForm(authority, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        organisation = actions.add_organisation(authority, request.user, **form.cleaned_data)
-        messages.success(request, f"„{organisation.name}“ steht jetzt in der Liste der Organisationen.")
-        return redirect("network:bodies", authority.slug)
+        try:
+            organisation = actions.add_organisation(authority, request.user, **form.cleaned_data)
+        except Problem as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, f"„{organisation.name}“ steht jetzt in der Liste der Organisationen.")
+            return redirect("network:bodies", authority.slug)
     return render(request, "network/add.html", {"authority": authority, "form": form, "what": "Organisation"})

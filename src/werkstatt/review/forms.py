@@ -11,12 +11,13 @@ from werkstatt.participation.models import Contribution, Round
 from werkstatt.participation.queries import labels
 from werkstatt.review.models import Outcome
 from werkstatt.review.queries import desk
+from werkstatt.ui.forms import ChosenRows
 
 
 class AnswerForm(forms.Form):
     """One answer for the contributions that are ticked."""
 
-    contribution = forms.ModelMultipleChoiceField(Contribution.objects.none(), widget=forms.MultipleHiddenInput)
+    contribution = ChosenRows(Contribution.objects.none(), widget=forms.MultipleHiddenInput)
     outcome = forms.ChoiceField(label="Ergebnis", choices=Outcome.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="Begründung",
@@ -41,13 +42,13 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         asked = {Kind.AREA, Kind.GOAL, Kind.MEASURE, Kind.GUIDING_GOAL, Kind.PRINCIPLE}
         choices = labels(element for element in text.walk() if element.kind in asked)
-        self.fields["uid"].choices = list(choices.items())  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["uid"].choices = [("", "Bitte wählen"), *choices.items()]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class GroundsForm(forms.Form):
     """Because of which contributions the wording changes."""
 
-    grounds = forms.ModelMultipleChoiceField(
+    grounds = ChosenRows(
         Contribution.objects.none(), label="Grundlage", required=False, widget=forms.CheckboxSelectMultiple
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from konzept.model import Element, Kind
@@ -87,6 +87,22 @@ def ledger(round_: Round) -> Ledger:
         without_place=counted["received"] - counted["placed"],
         answered=counted["answered"],
     )
+
+
+def ledgers(rounds: Iterable[Round]) -> dict[int, Ledger]:
+    """Round -> its sums, for all of them in one question."""
+    listed = [round_.pk for round_ in rounds]
+    rows = reviewed(Contribution.objects.filter(submission__round__in=listed)).order_by()
+    sums = {number: [0, 0, 0] for number in listed}
+    for number, means, outcome in rows.values_list("submission__round", "means", "outcome"):
+        counted = sums[number]
+        counted[0] += 1
+        counted[1] += means != ""
+        counted[2] += outcome is not None
+    return {
+        number: Ledger(received, placed, received - placed, answered)
+        for number, (received, placed, answered) in sums.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +184,13 @@ def new_proposals(round_: Round) -> QuerySet[Reviewed]:
 def answers_of(submission: Submission) -> QuerySet[Reviewed]:
     """What somebody said with the newest answer to each, for the receipt page."""
     return reviewed(submission.contributions.select_related("submission"))
+
+
+def newest_answers(rows: Iterable[Contribution]) -> QuerySet[Answer]:
+    """The answer that counts, for each contribution that has one."""
+    numbers = [row.pk for row in rows]
+    newest = Answer.objects.filter(contribution__in=numbers).order_by().values("contribution")
+    return Answer.objects.filter(pk__in=newest.annotate(last=Max("pk")).values("last"))
 
 
 def history_of(contribution: Contribution) -> QuerySet[Answer]:

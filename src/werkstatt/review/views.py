@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -35,11 +35,13 @@ def find_round(authority: Authority, name: str) -> Round:
 @office(may_see_review)
 def rounds(request: OfficeRequest, authority: Authority) -> HttpResponse:
     """All rounds with their ledgers."""
-    listed = [(round_, phase(round_), queries.ledger(round_)) for round_ in rounds_of(authority)]
+    found = list(rounds_of(authority))
+    ledgers = queries.ledgers(found)
+    listed = [(round_, phase(round_), ledgers[round_.pk]) for round_ in found]
     return render(request, "review/rounds.html", {"authority": authority, "rounds": listed})
 
 
-def desk_context(request: OfficeRequest, authority: Authority, round_: Round) -> dict[str, object]:
+def desk_context(request: OfficeRequest, authority: Authority, round_: Round) -> dict[str, Any]:
     """Everything the desk shows: shelves, the chosen one's stacks, the ledger."""
     shelves = queries.shelves(round_)
     wanted = request.GET.get("feld") or request.POST.get("feld") or ""
@@ -78,14 +80,14 @@ def answer(request: OfficeRequest, authority: Authority, name: str) -> HttpRespo
     form = AnswerForm(round_, request.POST)
     if not form.is_valid():
         context = desk_context(request, authority, round_)
-        ticked = {int(number) for number in request.POST.getlist("contribution") if number.isdecimal()}
+        posted = set(request.POST.getlist("contribution"))
+        ticked = {said.pk for stack in context["stacks"] for said in stack.contributions if str(said.pk) in posted}
         return render(request, "review/desk.html", context | {"form": form, "ticked": ticked}, status=422)
     said = list(form.cleaned_data["contribution"])
-    rows = actions.answer(
-        round_, said, request.user, outcome=form.cleaned_data["outcome"], reason=form.cleaned_data["reason"]
-    )
-    many = "Rückmeldung" if len(rows) == 1 else "Rückmeldungen"
-    messages.success(request, f"{len(rows)} {many} beantwortet: {rows[0].get_outcome_display()}.")
+    outcome = Outcome(form.cleaned_data["outcome"])
+    actions.answer(round_, said, request.user, outcome=outcome, reason=form.cleaned_data["reason"])
+    many = "Rückmeldung" if len(said) == 1 else "Rückmeldungen"
+    messages.success(request, f"{len(said)} {many} beantwortet: {outcome.label}.")
     shelf = urlencode({"feld": request.POST.get("feld", "")})
     return redirect(f"{reverse('review:desk', args=[authority.slug, name])}?{shelf}")
 
@@ -169,6 +171,14 @@ def find_draft(round_: Round) -> Draft:
     return drafted
 
 
+def gone(request: OfficeRequest, round_: Round, uid: str) -> HttpResponse:
+    """What to show for an element of the round that the draft has no more; 404 for one that never was."""
+    if text_of(round_.version).find(uid) is None:
+        raise Http404
+    messages.info(request, "Dieses Element entfällt schon mit der nächsten Fassung oder steht dort nicht mehr.")
+    return redirect("review:draft", round_.authority.slug, round_.slug)
+
+
 if TYPE_CHECKING:
     from werkstatt.review.queries import Reviewed
 
@@ -198,8 +208,7 @@ def edit(request: OfficeRequest, authority: Authority, name: str, uid: str) -> H
     drafted = find_draft(round_)
     element = drafted.text.find(uid)
     if element is None:
-        messages.info(request, "Dieses Element entfällt schon mit der nächsten Fassung oder steht dort nicht mehr.")
-        return redirect("review:draft", authority.slug, name)
+        return gone(request, round_, uid)
     said = queries.said_about(round_, uid)
     form = ElementForm(request.POST or None, text=drafted.text, element=element)
     grounds = GroundsForm(said, request.POST or None)
@@ -216,7 +225,7 @@ def drop(request: OfficeRequest, authority: Authority, name: str, uid: str) -> H
     drafted = find_draft(round_)
     element = drafted.text.find(uid)
     if element is None:
-        raise Http404
+        return gone(request, round_, uid)
 
     def drops(filled: DropForm) -> tuple[Change, ...]:
         return dropped(drafted.text, uid, filled.cleaned_data["reason"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import BoundField, widgets
+from django.core.exceptions import ValidationError
+from django.forms import BoundField, ModelMultipleChoiceField, widgets
 from django.forms.renderers import DjangoTemplates
 
 GROUPS = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
@@ -50,6 +51,18 @@ class KernField(BoundField):
         css = css_of(used)
         classes = [css, f"{css}--error" if self.errors else "", used.attrs.get("class", "")]
         return {**super().build_widget_attrs(attrs, widget), "class": " ".join(filter(None, classes))}
+
+
+class ChosenRows(ModelMultipleChoiceField):  # type: ignore[type-arg]  # whatever the queryset holds
+    """Rows that are ticked. What no row can be called is refused here: a database breaks on a number of 20 digits."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows; ValidationError for one that is no choice."""
+        given = [str(each) for each in value or ()]
+        strange = next((each for each in given if not (each.isascii() and each.isdecimal() and len(each) < 19)), None)
+        if strange is not None:
+            raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": strange[:20]})
+        return super().clean(value)
 
 
 class Renderer(DjangoTemplates):
