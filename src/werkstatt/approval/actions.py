@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,14 +12,15 @@ from django.urls import reverse
 from konzept.model import Problem
 from werkstatt.accounts.models import User
 from werkstatt.approval.models import Addressee, Coordination, Cosignature, Decision, Edition, Stance
-from werkstatt.approval.queries import dropped_without_reason, editions, is_decided, token_of
+from werkstatt.approval.queries import dropped_without_reason, editions, token_of
 from werkstatt.concepts.actions import publish
-from werkstatt.concepts.models import Version
+from werkstatt.concepts.models import Concept, Version
 from werkstatt.journal.actions import record
 from werkstatt.lib.words import address
 from werkstatt.network.models import Body
 from werkstatt.work.actions import send
 
+VERSION = re.compile(r"fassung-\d+")
 DECIDED = "Über diese Fassung ist schon beschlossen. Eine Mitzeichnung ist nicht mehr möglich."
 
 INVITATION = """Guten Tag,
@@ -37,13 +39,20 @@ Lesen und mitzeichnen ohne Anmeldung:
 def open_coordination(
     version: Version, person: User | None, *, title: str, message: str, due_on: date, bodies: Iterable[Body], site: str
 ) -> Coordination:
-    """Ask bodies to cosign a version; those with an address get their link by mail. `site` is "https://host"."""
-    if is_decided(version):
+    """Ask bodies to cosign a version; those with an address get their link by mail. `site` is "https://host".
+
+    The same twice is one coordination.
+    """
+    asked = list(bodies)
+    if _decided_meanwhile(version):
         raise Problem(DECIDED)
+    for known in version.coordinations.filter(title=title, message=message, due_on=due_on):
+        if set(known.addressees.values_list("body", flat=True)) == {body.pk for body in asked}:
+            return known
     coordination = Coordination.objects.create(
         version=version, title=title, message=message, due_on=due_on, opened_by=person
     )
-    addressees = Addressee.objects.bulk_create(Addressee(coordination=coordination, body=body) for body in bodies)
+    addressees = Addressee.objects.bulk_create(Addressee(coordination=coordination, body=body) for body in asked)
     for addressee in addressees:
         if addressee.body.email:
             _invite(addressee, site)
@@ -54,11 +63,17 @@ def open_coordination(
     return coordination
 
 
+def _decided_meanwhile(version: Version) -> bool:
+    """Asked while nobody else can decide: whoever wants to waits for us."""
+    Concept.objects.select_for_update().get(pk=version.concept_id)
+    return Decision.objects.filter(version=version).exists()
+
+
 def _invite(addressee: Addressee, site: str) -> None:
     coordination = addressee.coordination
     send(
         addressee.body.email,
-        f"Bitte um Mitzeichnung: {coordination.title}",
+        f"Bitte um Mitzeichnung: {coordination.title}"[:200],
         INVITATION.format(
             authority=coordination.version.concept.authority.name,
             body=addressee.body.name,
@@ -74,12 +89,15 @@ def _invite(addressee: Addressee, site: str) -> None:
 def sign(
     addressee: Addressee, *, stance: str, reason: str = "", uid: str = "", person: User | None = None
 ) -> Cosignature:
-    """A body signs, signs with a condition, dissents or is not concerned. It may change its mind until the decision."""
+    """A body signs, signs with a condition, dissents or is not concerned. It may change its mind until the decision; the same twice is once."""
     version = addressee.coordination.version
-    if is_decided(version):
+    if _decided_meanwhile(version):
         raise Problem(DECIDED)
     if stance in {Stance.CONDITIONAL, Stance.DISSENT} and not reason.strip():
         raise Problem("Eine Maßgabe oder ein Dissens braucht eine Begründung. Bitte das Feld „Begründung“ ausfüllen.")
+    known = addressee.cosignatures.last()
+    if known and (known.stance, known.reason, known.uid) == (stance, reason.strip(), uid):
+        return known
     cosignature = Cosignature.objects.create(
         addressee=addressee, stance=stance, reason=reason.strip(), uid=uid, entered_by=person
     )
@@ -92,7 +110,7 @@ def decide(
     version: Version, person: User | None, *, body: Body, decided_on: date, reference: str, label: str, remark: str = ""
 ) -> Edition:
     """A body has decided: the version becomes the next edition, public, for ever."""
-    if is_decided(version):
+    if _decided_meanwhile(version):
         raise Problem(f"Über {version} ist schon beschlossen.")
     missing = dropped_without_reason(version)
     if missing:
@@ -117,6 +135,12 @@ def decide(
     return edition
 
 
+def _slug(label: str, ordinal: int) -> str:
+    """„Fassung 3“ is the address of a version, edition or not."""
+    wanted = address(label, 60)
+    return f"ausgabe-{ordinal}" if not wanted or VERSION.fullmatch(wanted) else wanted
+
+
 def _edition(decision: Decision, label: str, ordinal: int) -> Edition:
     version = decision.version
     try:
@@ -127,7 +151,7 @@ def _edition(decision: Decision, label: str, ordinal: int) -> Edition:
                 decision=decision,
                 version=version,
                 ordinal=ordinal,
-                slug=address(label, 60) or f"ausgabe-{ordinal}",
+                slug=_slug(label, ordinal),
                 label=label,
             )
     except IntegrityError as error:

@@ -12,6 +12,7 @@ from werkstatt.authorities.models import Authority
 from werkstatt.lib import clock
 from werkstatt.network.models import Body
 from werkstatt.network.queries import bodies, deciding_bodies
+from werkstatt.ui.forms import ChosenRows
 
 
 class DayInput(forms.DateInput):
@@ -27,15 +28,19 @@ class CoordinationForm(forms.Form):
     """Whom to ask, until when."""
 
     title = forms.CharField(label="Vorlage", max_length=200)
-    due_on = forms.DateField(label="Frist", widget=DayInput(), help_text="Letzter Tag, an dem ein Votum zählt.")
-    bodies = forms.ModelMultipleChoiceField(
-        Body.objects.none(), label="Wer soll mitzeichnen?", widget=forms.CheckboxSelectMultiple
+    due_on = forms.DateField(
+        label="Frist", widget=DayInput(), help_text="Bis zum Beschluss kann ein Votum nachgereicht werden."
     )
+    bodies = ChosenRows(Body.objects.none(), label="Wer soll mitzeichnen?", widget=forms.CheckboxSelectMultiple)
     message = forms.CharField(label="Anschreiben", widget=forms.Textarea(attrs={"rows": 4}), required=False)
 
     def __init__(self, authority: Authority, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bodies"].queryset = bodies(authority)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_title(self) -> str:
+        """One line: it becomes the subject of mails."""
+        return " ".join(self.cleaned_data["title"].split())
 
     def clean_due_on(self) -> Any:
         """A day that is still ahead, or today."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from konzept.model import Element
 from konzept.synopsis import Row, Status, synopsis
-from werkstatt.approval.models import Addressee, Coordination, Cosignature, Edition
+from werkstatt.approval.models import Addressee, Coordination, Cosignature, Edition, Stance
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.models import Concept, Version
 from werkstatt.concepts.queries import text_of
@@ -66,6 +66,14 @@ def votes(coordination: Coordination, today: date | None = None) -> list[Vote]:
         Vote(addressee, signed[-1] if (signed := list(addressee.cosignatures.all())) else None, lapsed)
         for addressee in asked
     ]
+
+
+def unsettled(version: Version) -> tuple[int, int]:
+    """(how many votes are missing, how many are given with a condition or dissent) in all coordinations of a version."""
+    asked = Addressee.objects.filter(coordination__version=version).prefetch_related("cosignatures")
+    newest = [signed[-1] if (signed := list(each.cosignatures.all())) else None for each in asked]
+    reserved = {Stance.CONDITIONAL, Stance.DISSENT}
+    return sum(vote is None for vote in newest), sum(bool(vote and vote.stance in reserved) for vote in newest)
 
 
 def token_of(addressee: Addressee) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 
-from konzept.model import Kind, Problem
+from konzept.model import EditionMark, Kind, Problem
 from konzept.synopsis import Row, only_changed
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.approval import actions, queries
@@ -14,6 +15,7 @@ from werkstatt.approval.forms import CoordinationForm, DecisionForm, SignForm
 from werkstatt.approval.models import Addressee
 from werkstatt.approval.rules import may_coordinate, may_decide, may_see_approval
 from werkstatt.authorities.models import Authority
+from werkstatt.concepts.models import Version
 from werkstatt.concepts.queries import concept_of, newest, text_of
 from werkstatt.lib import doors
 from werkstatt.network.queries import bodies, deciding_bodies
@@ -64,7 +66,7 @@ def new_coordination(request: OfficeRequest, authority: Authority) -> HttpRespon
 def coordination(request: OfficeRequest, authority: Authority, number: int) -> HttpResponse:
     """Who has signed, who has not, on what conditions."""
     found = get_object_or_404(queries.coordinations(authority), pk=number)
-    text = text_of(found.version)
+    names = dict(element_choices(queries.rows_since_edition(found.version)))
     votes = queries.votes(found)
     return render(
         request,
@@ -73,7 +75,7 @@ def coordination(request: OfficeRequest, authority: Authority, number: int) -> H
             "authority": authority,
             "coordination": found,
             "votes": [
-                (vote, queries.token_of(vote.addressee), text.find(vote.cosignature.uid) if vote.cosignature else None)
+                (vote, queries.token_of(vote.addressee), names.get(vote.cosignature.uid) if vote.cosignature else None)
                 for vote in votes
             ],
             "waiting": sum(vote.cosignature is None for vote in votes),
@@ -108,6 +110,7 @@ def _sign(request: HttpRequest, addressee: Addressee, form: SignForm, office_req
 
 
 @doors.public
+@never_cache
 def sign(request: HttpRequest, token: str) -> HttpResponse:
     """A body's own page: what changed, and its vote. The link opens it, no account."""
     addressee = queries.addressee_of(token)
@@ -147,6 +150,16 @@ def sign_for(request: OfficeRequest, authority: Authority, number: int, addresse
     return render(request, "approval/sign_for.html", context)
 
 
+def printed(version: Version) -> dict[str, object]:
+    """What the cover says about label and date, unless it is still the cover of the edition before."""
+    before = queries.edition_before(version)
+    mark, old = text_of(version).edition, text_of(before.version).edition if before else EditionMark()
+    return {
+        "label": mark.label if mark.label != old.label else "",
+        "decided_on": mark.date if mark.date != old.date else None,
+    }
+
+
 @office(may_decide)
 def decide(request: OfficeRequest, authority: Authority, ordinal: int) -> HttpResponse:
     """Enter the decision on a version; it becomes the next edition."""
@@ -154,8 +167,7 @@ def decide(request: OfficeRequest, authority: Authority, ordinal: int) -> HttpRe
     if concept is None:
         raise Http404
     version = get_object_or_404(concept.versions.select_related("concept__authority"), ordinal=ordinal)
-    mark = text_of(version).edition
-    form = DecisionForm(authority, request.POST or None, initial={"label": mark.label, "decided_on": mark.date})
+    form = DecisionForm(authority, request.POST or None, initial=printed(version))
     if request.method == "POST" and form.is_valid():
         try:
             edition = actions.decide(version, request.user, **form.cleaned_data)
@@ -164,6 +176,7 @@ def decide(request: OfficeRequest, authority: Authority, ordinal: int) -> HttpRe
         else:
             messages.success(request, f"„{edition.label}“ ist beschlossen und öffentlich.")
             return redirect("approval:list", authority.slug)
+    waiting, reserved = queries.unsettled(version)
     return render(
         request,
         "approval/decide.html",
@@ -173,6 +186,8 @@ def decide(request: OfficeRequest, authority: Authority, ordinal: int) -> HttpRe
             "form": form,
             "missing": queries.dropped_without_reason(version),
             "bodies": deciding_bodies(authority),
+            "waiting": waiting,
+            "reserved": reserved,
             "decided": queries.is_decided(version),
         },
     )

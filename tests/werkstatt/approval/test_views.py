@@ -155,5 +155,5 @@ def test_constant_queries(
     made = actions.open_coordination(draft, None, title="x", message="", due_on=due, bodies=bodies, site="")
     for asked in made.addressees.all():
         actions.sign(asked, stance="signed")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         commissioner.get(f"{LIST}{made.pk}/")
