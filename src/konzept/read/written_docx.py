@@ -6,7 +6,7 @@ Anchors say which element begins where; headings, labels and styles say what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from konzept.exact import UID
@@ -27,6 +27,7 @@ _COVER = {"title": "title", "subtitle": "subtitle", "herausgeber": "authority", 
 _DAYS, _CONTENTS = "ausgabedatum", ("toc ", "inhaltsverzeichnis")
 _CAPTION, _TITLE = "tabellenüberschrift", "maßnahmentitel"
 _ANCHOR = re.compile(rf"k([ctlszfgm])([lknto])(\d{{1,2}})_({UID.pattern})")
+_ROW = re.compile(r"kr\d+_\d+")
 _ENTRY = re.compile(rf"kd\d{{1,5}}_({UID.pattern})?")
 _LOOSE_NOTES = re.compile(r"(?:\[\^[^\]\s]{1,20}\])+\Z")
 DEEPEST_HEADING = 9
@@ -183,7 +184,8 @@ class _Reader:
         if anchor is not None and any(line.says() for cell in row.cells for line in cell):
             self._measure(anchor, label if "\n" in value_of(first) else value_of(first), rest)
             return
-        made = new.measure(label, self._measure_depth(), self.whole.elements)
+        known = any(_ROW.fullmatch(name) for line in first for name in line.anchors)
+        made = None if known else new.measure(label, self._measure_depth(), self.whole.elements)
         if made is not None:
             self._measure(made, made.prefix, rest)
         else:
@@ -201,7 +203,7 @@ class _Reader:
         found = [line for cell in cells for line in cell]
         titles = [line for line in found if line.style == _TITLE and line.says()]
         if titles:
-            seen.title = "\n".join(markdown(line.pieces) for line in titles)
+            seen.title = "\n".join(_title(line.pieces) for line in titles)
         self._text(seen, [line for line in found if line not in titles])
 
     def _value_row(self, label: str, cells: tuple[tuple[Line, ...], ...]) -> None:
@@ -233,17 +235,24 @@ def _anchor(line: Line) -> Seen | None:
 def _divided(form: Form, shown: list[Piece]) -> tuple[str, str]:
     """What stands before the title (plain) and the title (Markdown)."""
     if form in {Form.TITLE, Form.NONE}:
-        return "", markdown(shown)
+        return "", _title(shown)
     divider = "\t" if form is Form.NUMBER else BREAK
     before: list[Piece] = []
     for index, piece in enumerate(shown):
         head, found, tail = piece.text.partition(divider)
         if found:
             before.append(replace(piece, text=head))
-            return words(before), markdown([replace(piece, text=tail), *shown[index + 1 :]])
+            return words(before), _title([replace(piece, text=tail), *shown[index + 1 :]])
         before.append(piece)
     said = words(shown)
     return new.split(form, said) or (said, "")
+
+
+def _title(found: Sequence[Piece]) -> str:
+    """Titles are bold as a whole; LibreOffice sometimes says so in each run."""
+    if all(piece.bold for piece in found if piece.text.strip()):
+        found = [replace(piece, bold=None) for piece in found]
+    return markdown(found)
 
 
 def _without_loose_notes(said: str) -> str:

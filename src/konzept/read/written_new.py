@@ -30,6 +30,11 @@ def headed(words: str, depth: int, known: list[Seen]) -> Seen:
     return Seen(kind, depth, form=Form.NUMBER, prefix=number[1], title=words[number.end() :])
 
 
+def opens_measure(label: str) -> bool:
+    """Whether a new row with this label begins a measure."""
+    return measure(" ".join(label.split()), 1, []) is not None
+
+
 def measure(label: str, depth: int, known: list[Seen]) -> Seen | None:
     """A new measure in a table, if this is the label of one: „Maßnahme 1.1.9“, „Maßnahme (n)“, „Projekt“."""
     found = mark(label)

@@ -131,6 +131,7 @@ def _anchors(body: Node) -> dict[Node, tuple[str, ...]]:
 
 
 def _line(made: Paper, node: Node) -> Line:
+    _without_page_breaks(node)
     properties = child(node, "pPr")
     style = value(child(properties, "pStyle")) or ""
     outline = value(child(properties, "outlineLvl"))
@@ -142,6 +143,14 @@ def _line(made: Paper, node: Node) -> Line:
     found = pieces(node, made.addresses, lambda kind, identity: _noted(made, kind, identity)).pieces
     composed = tuple(replace(piece, text=normalize("NFC", piece.text)) for piece in found)
     return Line(made.names.get(style, ""), level, made.anchors.get(node, ()), composed, mark, depth)
+
+
+def _without_page_breaks(node: Node) -> None:
+    """LibreOffice writes a break where ours had a property of the next heading; it is no word."""
+    for found in list(node.iter(W + "br")):
+        around = found.getparent()
+        if value(found, "type") in {"page", "column"} and around is not None:
+            around.remove(found)
 
 
 def _noted(made: Paper, kind: str, identity: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from konzept.model import Concept, DroppedMeasure, Element, Kind
 from konzept.read import written_docx
 from konzept.read.container import open_docx
+from konzept.read.written_new import opens_measure
 from konzept.read.written_tree import companion_of
 from konzept.write import ooxml, printed
 from konzept.write.docx_look import HEAD_SHADE, MEASURE_SHADE, dressed
@@ -21,7 +22,7 @@ from konzept.write.docx_text import BODY, CELL, Press, numbering
 from konzept.write.ooxml import cell, paragraph, row, run, table
 from konzept.write.printed import Appendix, Form, Head
 
-ELEMENT, APPENDIX, ENTRY = "k", "ka_", "kd"  # beginnings of bookmarks
+ELEMENT, APPENDIX, ENTRY, ROW = "k", "ka_", "kd", "kr"  # beginnings of bookmarks
 MARGIN = 1418
 WIDTHS = (2270, 6800)
 PAIR_WIDTHS = (2270, 6800)
@@ -133,7 +134,12 @@ class _Body:
         return row(_cells(cells, MEASURE_SHADE), keep=len(element.text or "") < LONG)
 
     def _row(self, label: str, value: str) -> str:
-        cells = (paragraph(run(label), "RowLabel"), self.press.row_text(value))
+        words = run(label)
+        if opens_measure(
+            label
+        ):  # a field that is called like a measure must not begin one when the document comes back
+            words = ooxml.anchor(f"{ROW}{len(self.parts)}_{len(self.rows)}", words)
+        cells = (paragraph(words, "RowLabel"), self.press.row_text(value))
         return row(_cells(cells), keep=len(value) < LONG)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
 
-from konzept.write.ooxml import EPOCH
+from konzept.write.ooxml import EPOCH, HEAD, PACKAGE, R
 from konzept.write.ooxml_styles import ACCENT, INK, QUIET
 
 INK_ON_CELL, HEAD_SHADE, MEASURE_SHADE = INK, "DCE6EB", "EFF3F5"
@@ -39,24 +38,40 @@ def _styles() -> str:
 
 
 def dressed(package: bytes, numbers: str) -> bytes:
-    """The package with our styles and with a w:num for each list."""
-    return _amended(
-        package,
-        {
-            "word/styles.xml": ("</w:styles>", _styles() + "</w:styles>"),
-            "word/numbering.xml": ("</w:numbering>", numbers + "</w:numbering>"),
-        },
-    )
-
-
-def _amended(package: bytes, changes: Mapping[str, tuple[str, str]]) -> bytes:
+    """The package with our styles, a w:num for each list, and what Word wants to know of a companion."""
+    changes = {
+        "word/styles.xml": ("</w:styles>", _styles() + "</w:styles>"),
+        "word/numbering.xml": ("</w:numbering>", numbers + "</w:numbering>"),
+        "[Content_Types].xml": ("</Types>", f"{_ITEM_TYPE}</Types>"),
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(buffer, "w") as new:
         for info in old.infolist():
             content = old.read(info).decode()
-            if info.filename in changes:
-                content = content.replace(*changes[info.filename])
-            entry = zipfile.ZipInfo(info.filename, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content.encode())
+            _put(new, info.filename, content.replace(*changes.get(info.filename, ("", "", 0))))
+        for name, content in _ITEM.items():
+            _put(new, name, content)
     return buffer.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: str) -> None:
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content.encode())
+
+
+_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_ITEM = {
+    "customXml/itemProps1.xml": (
+        f'{HEAD}<ds:datastoreItem xmlns:ds="{_DATASTORE}" ds:itemID="{{4B6F6E7A-6570-7457-8000-000000000001}}">'
+        '<ds:schemaRefs><ds:schemaRef ds:uri="urn:konzept:1"/></ds:schemaRefs></ds:datastoreItem>'
+    ),
+    "customXml/_rels/item1.xml.rels": (
+        f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{R}/customXmlProps" '
+        'Target="itemProps1.xml"/></Relationships>'
+    ),
+}
+_ITEM_TYPE = (
+    '<Override PartName="/customXml/itemProps1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+)

@@ -14,6 +14,7 @@ from konzept.read import written_markdown
 from konzept.read.written_tree import companion_of
 from konzept.write import printed
 from konzept.write.markdown_guard import guard, line, plain, plain_line
+from konzept.write.nodes import NOTE_MARK
 from konzept.write.printed import Appendix, Form
 
 DEEPEST, BESIDE = 6, "begleitdaten"
@@ -70,12 +71,18 @@ def _anchored(element: Element, depth: int) -> str:
 
 def _referring(text: str, notes: tuple[Note, ...]) -> str:
     """The text with a reference to each note; those that it does not name stand at its end."""
-    loose = (f"[^{note.mark}]" for note in notes if f"[^{note.mark}]" not in text)
+    marks = [f"[^{_mark(note)}]" for note in notes]
+    loose = [mark for mark in marks if mark not in text]
     return text + "".join(loose)
 
 
 def _note(note: Note) -> str:
-    return f"[^{note.mark}]: {plain_line(note.text)}"
+    return f"[^{_mark(note)}]: {plain_line(note.text)}"
+
+
+def _mark(note: Note) -> str:
+    """The printed mark, where it can be one in Markdown."""
+    return note.mark if NOTE_MARK.fullmatch(f"[^{note.mark}]") else "?"
 
 
 def _labelled(label: str, value: str) -> str:
@@ -87,7 +94,7 @@ def _labelled(label: str, value: str) -> str:
 def _dropped(concept: Concept) -> Iterator[str]:
     for entry in concept.dropped:
         name = f"{printed.DROPPED_ENTRY} {entry.number or ''}".strip()
-        yield f"### {name} <!-- entry {entry.uid or '-'} -->"
+        yield f"### {plain_line(name)} <!-- entry {entry.uid or '-'} -->"
         yield guard(entry.text)
         yield from (_labelled(label, value) for label, value in _dropped_rows(entry))
 
