@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.core.files.storage import FileSystemStorage
+import os
+
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
@@ -27,8 +28,7 @@ def faults() -> list[str]:
             found.append("migrations")
     except DatabaseError:
         found.append("database")
-    probe = FileSystemStorage(location=settings.HOME)
-    if not probe.exists(""):
+    if not (settings.HOME.is_dir() and os.access(settings.HOME, os.W_OK)):
         found.append("folder")
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -39,6 +39,33 @@ def yes(name: str, default: str) -> bool:
     return value == "yes"
 
 
+def address(name: str, schemes: set[str]) -> SplitResult | None:
+    """A variable that is an address, None where it is empty. What is wrong with it is said without its password."""
+    value = setting(name, "").strip()
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} ist keine gültige Adresse: Der Port muss eine Zahl sein.") from error
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} muss mit {max(schemes)}:// beginnen und einen Rechner nennen, oder leer sein."
+        )
+    return parts
+
+
+def folder(name: str, default: Path) -> Path:
+    """A variable that is a folder in which we may write; one that was named is there, else somebody mistyped it."""
+    found = Path(setting(name, str(default))).resolve()
+    if not found.is_dir() and (name in os.environ or found.exists()):
+        raise ImproperlyConfigured(f"{name} ist „{found}“; diesen Ordner gibt es nicht. Bitte anlegen.")
+    if found.is_dir() and not os.access(found, os.W_OK):
+        raise ImproperlyConfigured(f"{name} ist „{found}“; dort darf nicht geschrieben werden. Bitte Rechte geben.")
+    return found
+
+
 def unknown_variables() -> list[str]:
     """Misspelt variables: they start like ours and are none."""
     return sorted(name for name in os.environ if name.startswith("WERKSTATT_") and name not in VARIABLES)
@@ -49,12 +76,16 @@ if unknown_variables():
         f"Unbekannte Einstellung: {', '.join(unknown_variables())}. Gemeint ist eine von {', '.join(VARIABLES)}."
     )
 
-HOME = Path(setting("WERKSTATT_HOME", str(Path.cwd() / "var"))).resolve()
+HOME = folder("WERKSTATT_HOME", Path.cwd() / "var")
 SECRET_KEY = setting("WERKSTATT_SECRET")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("WERKSTATT_SECRET ist zu kurz: mindestens 50 Zeichen.")
 HTTPS = yes("WERKSTATT_HTTPS", "yes")
-ALLOWED_HOSTS = setting("WERKSTATT_HOSTS", "localhost,127.0.0.1").split(",")
+ALLOWED_HOSTS = [host.strip() for host in setting("WERKSTATT_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()]
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "WERKSTATT_HOSTS ist leer. Bitte mindestens einen Namen angeben, zum Beispiel konzept.example."
+    )
 FILES = HOME / "files"
 PAGES = HOME / "pages"
 PAGES_FRESH = 1  # seconds in which many readers of a kept page cost the database one question (werkstatt.web)
@@ -122,8 +153,8 @@ FORM_RENDERER = "werkstatt.ui.forms.Renderer"
 
 def database() -> dict[str, object]:
     """SQLite as STACK.md measured it (WAL, IMMEDIATE, FULL), or PostgreSQL with a pool."""
-    address = setting("WERKSTATT_DATABASE", "")
-    if not address:
+    parts = address("WERKSTATT_DATABASE", {"postgresql", "postgres"})
+    if parts is None:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "werkstatt.sqlite3",
@@ -134,17 +165,17 @@ def database() -> dict[str, object]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
         }
-    parts = urlsplit(address)
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ImproperlyConfigured("WERKSTATT_DATABASE muss mit postgresql:// beginnen oder leer sein.")
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise ImproperlyConfigured("WERKSTATT_DATABASE nennt keine Datenbank: Nach dem Rechner fehlt „/name“.")
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": {"min_size": 1, "max_size": 8}},
     }
 
 
@@ -222,15 +253,18 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "werkstatt.ui.views.form_expired"
 
-MAIL = urlsplit(setting("WERKSTATT_MAIL", ""))
+MAIL = address("WERKSTATT_MAIL", {"smtp"}) or urlsplit("")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
-EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_PORT == 587, EMAIL_PORT == 465
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = setting("WERKSTATT_SENDER", "") or f"werkstatt@{ALLOWED_HOSTS[0]}"
 
+LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR"]
+if setting("WERKSTATT_LOG", "INFO") not in LEVELS:
+    raise ImproperlyConfigured(f"WERKSTATT_LOG ist „{setting('WERKSTATT_LOG')}“; erlaubt sind {', '.join(LEVELS)}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from konzept.change import Change
+from konzept.change import Change, Dropped
 from konzept.diff import diff
 from konzept.match import carry
 from konzept.model import Concept as Text
@@ -216,7 +216,11 @@ class Story:
             grounds = self.grounds(rows, told, new)
             reasons = {entry.uid: entry.reason for entry in new.dropped if entry.uid}
             for change in diff(old, new):
-                made = replace(change, reason=reasons[change.uid]) if is_dropped(change, reasons) else change
+                made = (
+                    replace(change, reason=reasons[change.uid])
+                    if isinstance(change, Dropped) and change.uid in reasons
+                    else change
+                )
                 causes = [row for uid in touched(change) for row in grounds.get(uid, [])]
                 review.amend(round_, self.people["editor"], changes=[made], contributions=causes)
             conclusion = review.draft(round_, self.commissioner)
@@ -244,11 +248,6 @@ class Story:
                 uid = measure_of(new, became["goal"], became["measure"]).uid if became else row.means
                 found.setdefault(uid, []).append(row)
         return found
-
-
-def is_dropped(change: Change, reasons: dict[str, str | None]) -> bool:
-    """Does the change drop a measure that has its reason?"""
-    return hasattr(change, "reason") and getattr(change, "uid", None) in reasons
 
 
 def touched(change: Change) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from konzept.model import Problem
+from konzept.read import read
 from werkstatt.accounts import actions as accounts
 from werkstatt.accounts.models import Role, User
 from werkstatt.authorities import actions as authorities
@@ -83,7 +84,8 @@ class Command(BaseCommand):
         try:
             content = document.read_bytes()
         except OSError as error:
-            raise Problem(f"{document} lässt sich nicht lesen: {error.strerror}. Bitte den Pfad prüfen.") from error
+            raise Problem(f"„{document}“ gibt es nicht oder lässt sich nicht lesen. Bitte den Pfad prüfen.") from error
+        read(content, document.name)  # what cannot be read is refused before anything of it is kept
         import_ = concepts.upload(authority, person, document.name, content)
         concepts.understand(None, import_.pk)
         import_.refresh_from_db()
