@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import UTC
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -63,10 +64,10 @@ class Break:
 
 
 def digest_of(entry: Entry) -> str:
-    """SHA-256 over everything an entry says, and the digest before it."""
+    """SHA-256 over everything an entry says, and the digest before it. Times count in UTC, as the database gives them back."""
     said = [
         entry.position,
-        entry.at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),
         entry.authority_id,
         entry.actor_id,
         entry.deed,

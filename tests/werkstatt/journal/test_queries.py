@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import ast
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from tests import factories
 from werkstatt.journal import queries
 from werkstatt.journal.actions import record
 from werkstatt.journal.models import Entry, Head
+from werkstatt.lib import clock
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "werkstatt"
 
@@ -57,6 +60,12 @@ class TestChain:
 
     def test_an_untouched_journal_is_whole(self) -> None:
         self.three()
+        assert queries.first_break() is None
+
+    def test_it_holds_whatever_the_clock_s_time_zone(self) -> None:
+        for zone in (UTC, ZoneInfo("Europe/Berlin")):
+            with clock.at(datetime(2026, 7, 1, 12, 0, tzinfo=zone)):
+                record("probe.deed", subject=factories.authority())
         assert queries.first_break() is None
 
     def test_a_changed_entry_is_found(self) -> None:
