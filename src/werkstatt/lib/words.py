@@ -48,8 +48,6 @@ ist ja je kann können mit nach nicht noch nur ob oder sein seine seinen seiner 
 über um und uns unser unsere unseren unter vom von vor war waren was weil wenn werden wer wie wir wird wo wurde wurden zu
 zum zur zwischen bzw etc z b d h u a
 """
-STOP = frozenset(SILENT.split())
-
 _SNOWBALL = snowballstemmer.stemmer("german")
 
 
@@ -57,6 +55,9 @@ def spoken(word: str) -> str:
     """Lower case, composed, „Traeger“ and „Träger“ the same."""
     lowered = unicodedata.normalize("NFC", word).casefold()
     return SPELT_OUT.sub(lambda found: UMLAUTS[found[1] or found[2]], lowered)
+
+
+STOP = frozenset(map(spoken, SILENT.split()))
 
 
 @lru_cache(maxsize=50_000)
@@ -92,24 +93,32 @@ def address(text: str, longest: int) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of a text in order, without words that say nothing; repeats stay."""
-    return [stem(word) for word in tokens(text) if word.casefold() not in STOP]
+    return [stem(word) for word in tokens(text) if spoken(word) not in STOP]
 
 
 def parts(compound: str, vocabulary: Collection[str]) -> list[str]:
     """The stems a compound is made of, as far as the vocabulary knows them all: sprachkur -> [sprach, kur]; else []."""
-    for cut in range(3, len(compound) - SHORTEST_PART + 2):
-        if compound[cut:] in vocabulary:
-            head = beginnings(compound[:cut], vocabulary)
-            if head:
-                return [*head, compound[cut:]]
-    return []
+    return _parts(compound, vocabulary, {})
 
 
-def beginnings(text: str, vocabulary: Collection[str]) -> list[str]:
+def _parts(compound: str, vocabulary: Collection[str], tried: dict[str, list[str]]) -> list[str]:
+    """Each beginning is tried once: several joints lead to the same one, and a hostile word has many joints."""
+    if compound not in tried:
+        cuts = range(3, len(compound) - SHORTEST_PART + 2)
+        heads = (
+            (_beginnings(compound[:cut], vocabulary, tried), compound[cut:])
+            for cut in cuts
+            if compound[cut:] in vocabulary
+        )
+        tried[compound] = next(([*head, last] for head, last in heads if head), [])
+    return tried[compound]
+
+
+def _beginnings(text: str, vocabulary: Collection[str], tried: dict[str, list[str]]) -> list[str]:
     """The parts of what stands before the last one, without its joint: „Integration-s-“ -> [integration]."""
     for joint in JOINTS:
         bare = stem(text.removesuffix(joint)) if text.endswith(joint) else ""
-        found = [bare] if len(bare) >= 3 and bare in vocabulary else parts(bare, vocabulary)
+        found = [bare] if len(bare) >= 3 and bare in vocabulary else _parts(bare, vocabulary, tried)
         if found:
             return found
     return []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from werkstatt.lib.words import address, parts, spoken, stem, stems, tokens
 
@@ -99,3 +104,74 @@ def test_a_long_address_ends_with_a_whole_word() -> None:
     assert address("eins zwei drei", 9) == "eins-zwei"
     assert address("eins zwei drei", 11) == "eins-zwei"
     assert address("einszweidrei", 4) == "eins"
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------
+
+GERMAN = st.text("abdefgiklmnorstuvzäöüßAEKMST", min_size=1, max_size=14)
+KNOWN = sorted(VOCABULARY)
+
+
+@given(GERMAN)
+def test_case_makes_no_difference(word: str) -> None:
+    assert stem(word) == stem(word.upper()) == stem(word.lower()) == stem(word.title())
+
+
+@given(GERMAN)
+def test_composed_and_decomposed_letters_are_the_same(word: str) -> None:
+    assert stem(unicodedata.normalize("NFD", word)) == stem(unicodedata.normalize("NFC", word))
+
+
+@given(GERMAN)
+def test_a_stem_is_lower_case_and_never_empty(word: str) -> None:
+    assert stem(word)
+    assert stem(word) == stem(word).casefold()
+    assert not any(unicodedata.combining(letter) for letter in unicodedata.normalize("NFD", stem(word)))
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_becomes_words_without_spaces(text: str) -> None:
+    found = stems(text)
+    assert found == " ".join(found).split()
+    assert len(found) <= len(tokens(text))
+
+
+@given(st.lists(GERMAN, max_size=6))
+def test_a_text_has_the_stems_of_its_words_in_order(words: list[str]) -> None:
+    assert stems(" ".join(words)) == [each for word in words for each in stems(word)]
+
+
+@given(st.lists(GERMAN, max_size=6), st.sampled_from([", ", "; ", " – ", "\n", ". ", " & ", "/"]))
+def test_punctuation_says_nothing(words: list[str], between: str) -> None:
+    assert stems(between.join(words)) == stems(" ".join(words))
+
+
+@given(st.text(max_size=80), st.integers(min_value=1, max_value=60))
+def test_every_address_is_one_django_can_resolve(text: str, longest: int) -> None:
+    made = address(text, longest)
+    assert len(made) <= longest
+    assert re.fullmatch(r"[a-z0-9_-]*", made)
+    assert address(made, longest) == made
+
+
+@given(st.lists(st.sampled_from(KNOWN), min_size=2, max_size=5), st.sampled_from(["", "s", "en"]))
+def test_what_is_put_together_comes_apart_into_words_that_are_known(words: list[str], joint: str) -> None:
+    found = parts(joint.join(words), VOCABULARY)
+    assert set(found) <= VOCABULARY
+    assert not found or found[-1] == words[-1]
+
+
+@given(st.text("abekrstung", max_size=60))
+def test_what_comes_apart_is_only_what_is_known(word: str) -> None:
+    assert set(parts(word, VOCABULARY)) <= VOCABULARY
+
+
+@pytest.mark.parametrize("word", ["für", "fuer", "FÜR", "über", "ueber", "können", "koennen", "Fu\u0308r"])
+def test_a_word_that_says_nothing_says_nothing_however_it_is_spelt(word: str) -> None:
+    assert stems(f"Angebote {word} Kinder") == stems("Angebote Kinder")
+
+
+@pytest.mark.parametrize("unit", ["beratungen", "beratungs", "sprachen", "kurse"])
+def test_a_hostile_word_is_given_up_at_once(unit: str) -> None:
+    """Each joint doubled the work once: two hundred letters took minutes."""
+    assert parts(stem("q" + unit * 60), VOCABULARY) == []
