@@ -64,21 +64,27 @@ class House(Machine):
 
     def kill(self) -> None:
         """`kill -9`, all processes at once; nothing is asked, nothing may finish."""
-        supervisor = psutil.Process(self.started.pop().pid)
+        started = self.started.pop()
+        supervisor = psutil.Process(started.pid)
         supervisor.suspend()  # or it would start again what dies
         family = [*supervisor.children(recursive=True), supervisor]
         for process in family:
             process.kill()
         psutil.wait_procs(family, timeout=10)
+        started.wait()
 
     def found(self, slug: str, name: str, email: str, person: str) -> str:
         """Set up an authority with its commissioner; the link with which she chooses her password."""
         said = self.command("found", name, slug, "--email", email, "--person", person, "--site", self.site)
         return LINK.findall(said)[-1]
 
+    def unfinished(self) -> list[tuple[str, str]]:
+        """Tasks that wait or are being done: (path, status)."""
+        return self.ask("SELECT task_path, status FROM django_tasks_database_dbtaskresult WHERE finished_at IS NULL")  # type: ignore[return-value]  # two columns
+
     def finish_work(self) -> None:
         """Wait until no task is left over."""
-        until(lambda: not self.ask("SELECT 1 FROM django_tasks_database_dbtaskresult WHERE finished_at IS NULL"), 60)
+        until(lambda: not self.unfinished(), 90)
 
     def stop_all(self) -> None:
         """With everything the supervisor started in sessions of its own."""
