@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -65,10 +66,14 @@ def kept(name: str) -> bool:
     return place(name, "").exists()
 
 
+REFUSED = re.compile(r"q=0(?:\.0*)?")
+
+
 @lru_cache(maxsize=256)
 def accepted(header: str) -> tuple[str, ...]:
     """The encodings to try, best first, from an Accept-Encoding header; "" (as it is) always last."""
-    wanted = {part.split(";")[0].strip() for part in header.split(",") if not part.replace(" ", "").endswith(";q=0")}
+    said = (part.replace(" ", "").lower().partition(";") for part in header.split(","))
+    wanted = {name for name, _, weight in said if not REFUSED.fullmatch(weight)}
     return (*(name for name in ("br", "gzip") if name in wanted), "")
 
 

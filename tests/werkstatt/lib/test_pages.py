@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
+import hypothesis
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 from pytest_django import Settings
 
 from werkstatt.lib import pages
@@ -88,6 +93,11 @@ def test_two_installations_of_the_same_text_have_the_same_bytes(folder: Path) ->
         ("br;q=1.0, gzip;q=0.5", ["br", "gzip", ""]),
         ("br;q=0, gzip", ["gzip", ""]),
         ("br; q=0", [""]),
+        ("br;q=0.0, gzip ; q=0.000", [""]),
+        ("br;q=0.001, gzip;q=0.9", ["br", "gzip", ""]),
+        ("GZIP, Br", ["br", "gzip", ""]),
+        (",,;", [""]),
+        ("*", [""]),
         ("x-gzipped, brotli", [""]),
     ],
 )
@@ -112,3 +122,52 @@ def test_another_template_is_another_house(tmp_path: Path) -> None:
     (other / "seite.html").write_text("<p>")
     pages.fingerprint.cache_clear()
     assert pages.fingerprint(one) == pages.fingerprint(other)
+
+
+def test_a_fingerprint_knows_only_what_pages_are_made_of(tmp_path: Path) -> None:
+    (tmp_path / "seite.html").write_text("<p>")
+    before = pages.fingerprint(tmp_path)
+    (tmp_path / "notiz.txt").write_text("nur für uns")
+    pages.fingerprint.cache_clear()
+    assert pages.fingerprint(tmp_path) == before
+    for name in ("tafel.css", "bild.svg", "satz.typ", "werk.py"):
+        (tmp_path / name).write_text("neu")
+        pages.fingerprint.cache_clear()
+        assert pages.fingerprint(tmp_path) != before
+
+
+@given(st.lists(st.one_of(st.text(max_size=8), st.integers(), st.none(), st.booleans()), max_size=4))
+def test_a_name_is_sixty_four_hex_digits_and_always_the_same(facts: list[object]) -> None:
+    name = pages.name_of(*facts)
+    assert re.fullmatch(r"[0-9a-f]{64}", name)
+    assert pages.name_of(*facts) == name
+    assert pages.name_of(*facts, "mehr") != name
+
+
+@given(st.text(max_size=80))
+def test_whatever_a_browser_says_it_is_served(header: str) -> None:
+    *first, last = pages.accepted(header)
+    assert last == ""
+    assert set(first) <= {"br", "gzip"}
+
+
+@given(content=st.binary(max_size=300))
+@hypothesis.settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_encoding_holds_the_same_page(content: bytes) -> None:
+    name = pages.name_of("gleich", content.hex())
+    pages.keep(name, content)
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+    for header in ("br", "gzip", ""):
+        found = pages.load(name, header)
+        assert found is not None
+        assert found[1] == header
+        assert unpack[header](found[0]) == content
+
+
+def test_two_at_once_keep_one_whole_page(folder: Path) -> None:
+    name = pages.name_of("zugleich")
+    with ThreadPoolExecutor(4) as pool:
+        for _ in pool.map(lambda _: pages.keep(name, CONTENT), range(4)):
+            pass
+    assert pages.load(name, "") == (CONTENT, "")
+    assert sorted(path.suffix for path in folder.rglob("*") if path.is_file()) == ["", ".br", ".gz"]
