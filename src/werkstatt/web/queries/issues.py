@@ -98,7 +98,8 @@ def remembered(slug: str) -> list[Issue]:
     seen, listed = _seen.get(slug, (0.0, []))
     if not listed or monotonic() - seen >= settings.PAGES_FRESH:
         listed = issues(slug)
-        _seen[slug] = (monotonic(), listed)
+        if listed:  # else every address that anybody thinks of would be remembered
+            _seen[slug] = (monotonic(), listed)
     return listed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests import factories
 from tests.werkstatt.web import scene
@@ -108,3 +108,48 @@ def test_whatever_a_page_shows_of_an_issue_is_among_its_facts() -> None:
     assert edition is not None
     assert draft.seal == edition.seal
     assert draft.facts != edition.facts
+
+
+def test_addresses_that_are_nobodys_are_not_remembered() -> None:
+    factories.version(where := factories.authority())
+    for slug in ("nirgends", "wp-admin", where.slug):
+        assert issues.remembered(slug) == []
+        assert slug not in issues._seen
+
+
+def test_what_many_read_at_once_is_asked_once(
+    settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    where = factories.authority()
+    scene.first_edition(where)
+    settings.PAGES_FRESH = 60
+    issues.remembered(where.slug)
+    with django_assert_num_queries(0):
+        assert issues.current(where.slug) == issues.remembered(where.slug)[0]
+
+
+def test_an_address_that_is_new_is_found_though_the_list_is_remembered(settings: Settings) -> None:
+    where = factories.authority()
+    first = scene.first_edition(where)
+    settings.PAGES_FRESH = 60
+    issues.remembered(where.slug)
+    scene.decide(scene.next_version(first), 1, "zweite", "1. Fortschreibung")
+    found = issues.issue_of(where.slug, "zweite")
+    assert found is not None
+    assert found.name == "1. Fortschreibung"
+    assert issues.pair(where.slug, "erstfassung", "zweite") is not None
+
+
+@pytest.mark.parametrize("address", ["", "fassung-", "fassung-1", "fassung-00", "FASSUNG-0", "e", "synopse", "0"])
+def test_no_other_address_is_an_issue(address: str) -> None:
+    where = factories.authority()
+    scene.next_version(scene.first_edition(where))
+    assert issues.issue_of(where.slug, address) is None
+    assert issues.pair(where.slug, "erstfassung", address) is None
+    assert issues.pair(where.slug, address, "erstfassung") is None
+
+
+def test_there_is_no_authority_at_an_address_that_is_nobodys() -> None:
+    where = factories.authority()
+    assert issues.authority_at(where.slug) == where
+    assert issues.authority_at("nirgends") is None
