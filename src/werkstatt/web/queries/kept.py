@@ -10,6 +10,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+import konzept
 from werkstatt import ui, web
 from werkstatt.authorities.models import Authority
 from werkstatt.lib import pages
@@ -27,8 +28,8 @@ def folder(package: Any) -> Path:
 
 @lru_cache(maxsize=1)
 def house() -> str:
-    """The version of the house: its templates, styles and what fills them."""
-    return pages.fingerprint(folder(ui), folder(web))
+    """The version of the house: its templates, styles and what fills them, the library's words too."""
+    return pages.fingerprint(folder(ui), folder(web), folder(konzept))
 
 
 def frame(issue: Issue) -> dict[str, Any]:

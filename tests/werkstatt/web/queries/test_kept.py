@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
+import konzept
+from konzept.model import Abbreviation, DroppedMeasure, Note
 from tests import factories
 from tests.werkstatt.web import scene
+from werkstatt import ui, web
 from werkstatt.authorities.models import Authority
+from werkstatt.lib import pages
 from werkstatt.web.queries import compare, issues, kept
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +118,67 @@ def test_neighbours_are_the_next_issues_and_the_next_editions(where: Authority) 
 def test_the_version_of_the_house_is_read_once() -> None:
     assert kept.house() == kept.house()
     assert len(kept.house()) == 64
+
+
+def test_what_the_library_says_is_part_of_the_house() -> None:
+    """Or an update of the Synopse's words would leave the old pages standing for ever."""
+    folders = [kept.folder(each) for each in (ui, web, konzept)]
+    assert kept.house() == pages.fingerprint(*folders)
+    assert kept.house() != pages.fingerprint(*folders[:2])
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ settings.SECRET_KEY }}{% debug %}",
+    "\u202eabc\u202c und שלום",
+    "[Klick](javascript:alert(1))",
+    "Wort " * 2_000,
+    "a" * 10_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_are_only_words(where: Authority, text: str) -> None:
+    first = scene.first_edition(where)
+    scene.decide(scene.next_version(first, text), 1, "zweite", "1. Fortschreibung")
+    new, old = issues.issues(where.slug)
+    compared = compare.comparison(old, new)
+    for page in (kept.reading(new), kept.synopsis(compared), kept.synopsis(compared, changed_only=True)):
+        assert "<script>" not in page
+        assert "<img" not in page
+        assert 'href="javascript' not in page
+        assert settings.SECRET_KEY not in page
+        assert text.strip()[-5:].replace(">", "&gt;") in page or "onerror=" in page
+
+
+@pytest.mark.parametrize("part", ["title", "subtitle"])
+def test_a_hostile_cover_is_only_a_cover(where: Authority, part: str) -> None:
+    value = replace(factories.concept_value(), **{part: "<script>x</script> & {{ 7|add:7 }}"})  # type: ignore[arg-type]  # texts
+    scene.publish(factories.version(where, value))
+    page = kept.reading(current(where))
+    assert "<script>" not in page
+    assert "{{ 7|add:7 }}" in page
+
+
+def test_hostile_fields_numbers_and_names_are_only_words(where: Authority) -> None:
+    bad = "<b onclick=x>fett</b>"
+    measure = replace(
+        factories.measure("meas9999", "<i>9</i>", bad, bad),
+        label="<u>M</u>",
+        title=bad,
+        fields={bad: bad},
+        notes=(Note("<1>", bad),),
+    )
+    value = replace(
+        factories.concept_value(),
+        elements=(measure,),
+        abbreviations=(Abbreviation("<A>", bad),),
+        sources=(bad,),
+        dropped=(DroppedMeasure(bad, number="<7>", reason=bad),),
+    )
+    scene.publish(factories.version(where, value))
+    page = kept.reading(current(where))
+    for tag in ("<b onclick", "<i>9", "<u>M", "<1>", "<A>", "<7>"):
+        assert tag not in page
+    assert page.count("fett") >= 7
