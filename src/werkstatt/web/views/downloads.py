@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 
 from werkstatt.lib import doors, pages
@@ -26,9 +26,12 @@ def send(request: HttpRequest, issue: issues.Issue, name: str, filename: str) ->
         response = render(request, "web/in_the_making.html", context, status=202)
         response.headers["Retry-After"] = "30"
         return response
-    response = HttpResponse(found[0], content_type=TYPES[ending])
-    disposition = "inline" if ending == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{filename}"'
+    if name in request.headers.get("If-None-Match", ""):
+        response = HttpResponse(status=HttpResponseNotModified.status_code)
+    else:
+        response = HttpResponse(found[0], content_type=TYPES[ending])
+        disposition = "inline" if ending == "pdf" else "attachment"
+        response.headers["Content-Disposition"] = f'{disposition}; filename="{filename}"'
     response.headers["ETag"] = f'"{name}"'
     response.headers["Cache-Control"] = "public, no-cache"
     return response

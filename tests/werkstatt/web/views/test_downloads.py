@@ -14,7 +14,7 @@ from tests import factories
 from tests.werkstatt.web import scene
 from werkstatt.authorities.models import Authority
 from werkstatt.web import tasks
-from werkstatt.web.queries import files
+from werkstatt.web.queries import files, issues
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,55 @@ def test_the_synopsis_is_a_pdf(client: Client, where: Authority) -> None:
 
 def test_the_same_wording_is_the_same_file_whatever_it_is_called(where: Authority) -> None:
     assert files.press() == files.press()
+
+
+def test_what_the_browser_has_is_not_sent_again(client: Client, where: Authority) -> None:
+    tasks.keep_pages.call(scene.first_edition(where).pk)
+    path = f"/{where.slug}/konzept/erstfassung/konzept.pdf"
+    first = client.get(path)
+    again = client.get(path, headers={"if-none-match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Cache-Control"] == first.headers["Cache-Control"] == "public, no-cache"
+    assert client.get(path, headers={"if-none-match": '"etwas anderes"'}).content == first.content
+
+
+def test_a_tag_of_another_file_is_no_reason_to_send_nothing(client: Client, where: Authority) -> None:
+    tasks.keep_pages.call(scene.first_edition(where).pk)
+    base = f"/{where.slug}/konzept/erstfassung/konzept"
+    tag = client.get(f"{base}.json").headers["ETag"]
+    assert client.get(f"{base}.md", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_draft_is_in_no_file_whatever_is_made(client: Client, where: Authority) -> None:
+    first, second = scene.whole(where)
+    draft = scene.next_version(second, scene.SECRET)
+    for version in (first, second, draft):
+        tasks.keep_pages.call(version.pk)
+    for edition in ("erstfassung", "1-fortschreibung", "fassung-0", "fassung-1"):
+        for ending in ("json", "md"):
+            page = client.get(f"/{where.slug}/konzept/{edition}/konzept.{ending}")
+            assert page.status_code == 200
+            assert scene.SECRET not in page.content.decode()
+    assert client.get(f"/{where.slug}/konzept/fassung-2/konzept.json").status_code == 404
+
+
+def test_the_page_that_asks_to_wait_offers_what_is_there_already(client: Client, where: Authority) -> None:
+    version = scene.first_edition(where)
+    issue = issues.current(where.slug)
+    assert issue is not None
+    tasks.keep_file(issue, "md")
+    page = client.get(f"/{where.slug}/konzept/erstfassung/konzept.docx").content.decode()
+    assert "Schon fertig:" in page
+    assert f"/{where.slug}/konzept/erstfassung/konzept.md" in page
+    assert "konzept.json" not in page
+    assert version.pk == issue.pk
+
+
+def test_files_set_no_cookie_and_are_what_they_say(client: Client, where: Authority) -> None:
+    tasks.keep_pages.call(scene.first_edition(where).pk)
+    for ending in files.WRITERS:
+        page = client.get(f"/{where.slug}/konzept/erstfassung/konzept.{ending}")
+        assert not page.cookies
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+        assert page.headers["Content-Disposition"].startswith("inline" if ending == "pdf" else "attachment")
