@@ -76,9 +76,9 @@ class Desk:
 
     @cached_property
     def imports(self) -> list[Import]:
-        """Documents that wait for a person."""
+        """Documents that are read, or wait for a person; what broke down is neither."""
         waiting = self.authority.imports.filter(state__in=(ImportState.READING, ImportState.CHECKING))
-        return list(waiting.only("name", "state", "authority"))
+        return list(waiting.filter(Q(job=None) | Q(job__problem="")).only("name", "state", "authority", "job_id"))
 
     @cached_property
     def pending(self) -> int:
@@ -132,8 +132,9 @@ class Desk:
 
     @cached_property
     def jobs(self) -> list[Job]:
-        """Long work that is not finished."""
-        return list(Job.objects.filter(authority=self.authority, finished_at=None)[:3])
+        """Other long work that is not finished."""
+        reading = [each.job_id for each in self.imports]
+        return list(Job.objects.filter(authority=self.authority, finished_at=None).exclude(pk__in=reading)[:3])
 
     @property
     def is_empty(self) -> bool:

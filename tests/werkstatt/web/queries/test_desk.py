@@ -14,11 +14,13 @@ from tests.werkstatt.web import scene
 from werkstatt.accounts.models import Role, User
 from werkstatt.approval.models import Addressee, Coordination, Cosignature, Stance
 from werkstatt.authorities.models import Authority
-from werkstatt.concepts.actions import propose
+from werkstatt.concepts.actions import propose, upload
 from werkstatt.concepts.models import Version
+from werkstatt.concepts.tasks import understand
 from werkstatt.network.models import Body
 from werkstatt.participation.models import Upload, UploadState
 from werkstatt.web.queries import desk as desks
+from werkstatt.work.actions import fail
 from werkstatt.work.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +225,38 @@ def test_the_desk_asks_the_same_however_much_there_is(
 def test_today_is_the_day_here(where: Authority) -> None:
     late = timezone.make_aware(datetime(2026, 6, 30, 23, 30))  # noqa: DTZ001  # made aware around it
     assert desks.Desk(where, late).today == date(2026, 6, 30)
+
+
+def test_a_document_that_is_read_is_waited_for_once(where: Authority, lead: User) -> None:
+    upload(where, lead, "konzept.md", factories.document(), then=understand)
+    assert waiting(where) == ["„konzept.md“ wird gelesen"]
+    assert titles(where, lead) == []
+
+
+def test_a_document_whose_reading_broke_down_is_waited_for_no_more(where: Authority, lead: User) -> None:
+    made = upload(where, lead, "konzept.md", factories.document(), then=understand)
+    fail(str(made.job_id), "Das hat auch nach drei Anläufen nicht geklappt.")
+    assert waiting(where) == []
+    assert desks.Desk(where).is_empty
+
+
+def test_nobody_is_asked_for_anything_elsewhere(where: Authority) -> None:
+    scene.say(scene.round_(scene.first_edition(where)), "meas0111")
+    assert titles(where, factories.person(factories.authority())) == []
+    assert titles(where, factories.person(None)) == []
+
+
+def test_what_happens_elsewhere_is_not_on_the_desk(where: Authority, lead: User) -> None:
+    other = factories.authority()
+    scene.say(scene.round_(scene.first_edition(other)), "meas0111")
+    factories.read_in(other)
+    Job.objects.create(authority=other, title="Matrix wird gelesen")
+    assert titles(where, lead) == []
+    assert waiting(where) == []
+    assert desks.Desk(where).is_empty
+
+
+def test_a_desk_shows_at_most_seven_lines(where: Authority, lead: User) -> None:
+    for number in range(9):
+        factories.read_in(where, lead, factories.document("Sprachkurs.", f"Sprachkurs {number}."), f"{number}.md")
+    assert len(titles(where, lead)) == desks.MOST
