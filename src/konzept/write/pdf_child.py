@@ -10,20 +10,18 @@ from pathlib import Path
 
 import typst
 
-STANDARDS = ["a-2a", "ua-1"]
-
 
 def main() -> int:
     """Set the template named first with the data on standard input; the second argument is the timestamp."""
     template, stamp = Path(__file__).with_name(sys.argv[1]), int(sys.argv[2])
     try:
         done = typst.compile(
-            template.read_bytes(),
+            template,
             root=template.parent,
             format="pdf",
             font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True),
             sys_inputs={"content": sys.stdin.buffer.read().decode()},
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=stamp,
         )
     except typst.TypstError as error:
