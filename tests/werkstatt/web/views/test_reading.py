@@ -10,9 +10,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from konzept.amend import amend
+from konzept.change import Edited
 from tests import factories
 from tests.werkstatt.web import scene
+from werkstatt.accounts.models import Role
 from werkstatt.authorities.models import Authority
+from werkstatt.concepts.actions import propose
 from werkstatt.concepts.models import Version
 from werkstatt.lib import pages
 from werkstatt.web.queries import issues, kept
@@ -228,3 +232,105 @@ def test_signed_in_or_not_the_page_is_the_same(client: Client, where: Authority)
     browser = factories.signed_in(factories.person(where))
     path = f"/{where.slug}/konzept/"
     assert browser.get(path).content == client.get(path).content
+
+
+def test_a_tag_may_come_weakened_or_among_others(client: Client, where: Authority) -> None:
+    scene.first_edition(where)
+    tag = client.get(f"/{where.slug}/konzept/").headers["ETag"]
+    for said in (f"W/{tag}", f'"anderes", {tag}'):
+        assert client.get(f"/{where.slug}/konzept/", headers={"if-none-match": said}).status_code == 304
+    assert client.get(f"/{where.slug}/konzept/", headers={"if-none-match": '"anderes"'}).status_code == 200
+
+
+def test_a_page_kept_before_a_new_publication_is_not_served_after_it(client: Client, where: Authority) -> None:
+    first = scene.first_edition(where)
+    old = keep(where)
+    scene.decide(scene.next_version(first), 1, "zweite", "1. Fortschreibung")
+    page = client.get(f"/{where.slug}/konzept/", headers={"accept-encoding": "br"})
+    assert old not in page.headers["ETag"]
+    assert scene.DRAFT in page.content.decode()
+    assert old in client.get(f"/{where.slug}/konzept/erstfassung/").headers["ETag"]
+
+
+def test_a_renamed_authority_has_its_new_name_at_once(client: Client, where: Authority) -> None:
+    scene.first_edition(where)
+    keep(where)
+    Authority.objects.filter(pk=where.pk).update(name="Landkreis Neu-Erlenau")
+    assert "Landkreis Neu-Erlenau" in client.get(f"/{where.slug}/konzept/").content.decode()
+
+
+def test_a_paper_that_becomes_an_edition_says_so_at_once(client: Client, where: Authority) -> None:
+    version = scene.publish(factories.version(where))
+    keep(where)
+    assert "noch nicht beschlossen" in client.get(f"/{where.slug}/konzept/").content.decode()
+    scene.decide(version, 0, "erstfassung", "Erstfassung")
+    assert "beschlossen am 18. März 2026" in client.get(f"/{where.slug}/konzept/").content.decode()
+
+
+def test_asking_for_the_head_alone_is_answered(client: Client, where: Authority) -> None:
+    scene.first_edition(where)
+    keep(where)
+    page = client.head(f"/{where.slug}/konzept/", headers={"accept-encoding": "gzip"})
+    assert (page.status_code, page.content) == (200, b"")
+    assert page.headers["Content-Encoding"] == "gzip"
+
+
+HOSTILE = "<script>alert(1)</script> {{ 7|add:7 }} \u202eteg\u202c [x](javascript:alert(1)) <img src=x onerror=y>"
+
+
+def test_hostile_words_of_a_concept_are_only_words(client: Client, where: Authority) -> None:
+    value = scene.next_text(text=HOSTILE)
+    measure = value.find("meas0111")
+    assert measure is not None
+    bad = [Edited("meas0111", "title", None, HOSTILE), Edited("meas0111", "fields", {}, {HOSTILE: HOSTILE})]
+    first = scene.first_edition(where)
+    scene.decide(factories.version(value=amend(value, bad), parent=first), 1, "zweite", "1. Fortschreibung")
+    slug = where.slug
+    for path in ("konzept/", "konzept/e/meas0111/", "konzept/e/meas0112/", "konzept/e/goal0011/", "suche/?q=alert", ""):
+        page = client.get(f"/{slug}/{path}").content.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert 'href="javascript' not in page
+
+
+@pytest.mark.parametrize("text", ["a" * 10_000, "Wort " * 2_000, "\n\n".join(["Absatz."] * 500), "- x\n" * 500])
+def test_ten_thousand_characters_are_read_whole(client: Client, where: Authority, text: str) -> None:
+    scene.publish(factories.version(where, scene.next_text(text=text.strip())))
+    words = text.split()
+    for path in ("konzept/", "konzept/e/meas0112/"):
+        page = client.get(f"/{where.slug}/{path}").content.decode()
+        assert page.count(words[-1]) >= words.count(words[-1])
+
+
+def visitors(where: Authority) -> list[Client]:
+    """Everybody a public page may meet."""
+    people = [factories.person(where, role) for role in Role.values]
+    people += [factories.person(factories.authority()), factories.person(None)]
+    return [Client(), *map(factories.signed_in, people)]
+
+
+def test_a_draft_is_on_no_public_page_for_anybody(where: Authority) -> None:
+    """The commissioner too: what the office sees stands in the office."""
+    first, second = scene.whole(where)
+    scene.next_version(second, scene.SECRET)
+    element = factories.concept_value().find("meas0111")
+    assert element is not None
+    propose(second.concept, None, Edited("meas0111", "text", element.text, f"{scene.SECRET} vorgemerkt"))
+    names = ["erstfassung", "1-fortschreibung", "fassung-0", "fassung-1", "fassung-2", "fassung-3"]
+    paths = ["", "konzept/", "konzept/e/meas0111/", "konzept/e/meas0112/", "mitmachen/", "suche/?q=vorgemerkt"]
+    paths += [f"konzept/{name}/" for name in names]
+    paths += [f"konzept/synopse/{old}..{new}/" for old in names[:2] for new in names[1:]]
+    paths += [f"konzept/synopse/{names[0]}..{new}.pdf" for new in names[1:]]
+    paths += [f"konzept/{name}/konzept.{ending}" for name in names for ending in ("json", "md")]
+    for browser in visitors(where):
+        for path in paths:
+            page = browser.get(f"/{where.slug}/{path}", follow=True)
+            assert scene.SECRET not in page.content.decode("utf-8", "ignore"), path
+    assert first.ordinal == 0
+
+
+def test_everybody_reads_the_same(where: Authority) -> None:
+    scene.whole(where)
+    for path in ("konzept/", "konzept/erstfassung/", "konzept/synopse/erstfassung..1-fortschreibung/"):
+        pages_seen = {browser.get(f"/{where.slug}/{path}").content for browser in visitors(where)}
+        assert len(pages_seen) == 1
