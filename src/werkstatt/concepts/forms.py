@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
 
 from django import forms
 
 from konzept import responsibility, timing
+from konzept.canonical import written
 from konzept.change import KIND_NAMES, Added, Change, Edited, Framed, Moved, name_of
 from konzept.exact import UID, UNWRITABLE
 from konzept.model import Concept as Text
@@ -31,6 +34,10 @@ ORDER = (
     Kind.GUIDING_GOAL,
 )
 INDENT = "\u2003"  # an em space: an option shows its level
+OVERTAKEN = (
+    "Diesen Teil hat inzwischen jemand anders geändert. Bitte öffnen Sie ihn in einem zweiten Fenster neu und tragen Sie dort "
+    "ein, was Sie ändern möchten; Ihr Text steht hier noch."
+)
 WHY = "Bitte schreiben Sie, warum das entfällt."
 PLAIN_PARTS = ("number", "label", "title", "text")
 
@@ -77,6 +84,7 @@ class ElementForm(forms.Form):
     """
 
     uid = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label="Art", choices=[(kind.value, KIND_NAMES[kind]) for kind in ORDER])
     number = forms.CharField(label="Nummer", max_length=40, required=False)
     label = forms.CharField(
@@ -148,10 +156,12 @@ class ElementForm(forms.Form):
         return uid if UID.fullmatch(uid) else fresh_uid()
 
     def clean(self) -> dict[str, Any]:
-        """An element says something."""
+        """An element says something, and nothing of it is undone that somebody else wrote since the form was opened."""
         cleaned = super().clean() or {}
         if not any(typed(cleaned.get(part) or "") for part in ("number", "title", "text")):
             self.add_error("text", "Bitte schreiben Sie einen Titel oder einen Text.")
+        if not self.errors and cleaned["seen"] not in ("", _state(self.element)) and self.changes():
+            self.add_error(None, OVERTAKEN)
         return cleaned
 
     def changes(self) -> tuple[Change, ...]:
@@ -204,10 +214,17 @@ def _edits(before: Element, after: Element, parts: Iterable[str]) -> Iterator[Ch
             yield Edited(before.uid, part, old, new)
 
 
+def _state(element: Element | None) -> str:
+    """Names the wording and kind an element has now."""
+    own = written(replace(element, children=(), source=None)) if element else None
+    return sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def _initial(element: Element | None) -> dict[str, Any]:
     if element is None:
         return {"uid": fresh_uid(), "kind": Kind.MEASURE.value}
     return {
+        "seen": _state(element),
         "kind": element.kind.value,
         **{part: getattr(element, part) or "" for part in PLAIN_PARTS},
         "responsible": element.responsibility.verbatim if element.responsibility else "",

@@ -255,3 +255,130 @@ def test_a_file_too_large_is_told_its_size(monkeypatch: pytest.MonkeyPatch) -> N
 def test_no_file_and_an_empty_one_are_told_apart(content: bytes | None, sentence: str) -> None:
     chosen = {} if content is None else {"file": SimpleUploadedFile("konzept.docx", content)}
     assert forms.UploadForm({}, chosen).errors["file"][0].startswith(sentence)
+
+
+# --- two people at once ----------------------------------------------------------------------------------------------
+
+
+def opened(which: str, concept: Concept = TEXT) -> dict[str, str]:
+    """What a browser holds that has this element's form open."""
+    blank = forms.ElementForm(text=concept, element=concept.find(which))
+    return {name: "" if field.value() is None else str(field.value()) for name, field in _fields(blank)}
+
+
+def sent(which: str, concept: Concept, held: dict[str, str], /, **typed: str) -> forms.ElementForm:
+    """Send it, while the wording may have become another one."""
+    return forms.ElementForm(held | typed, text=concept, element=concept.find(which))
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_undone() -> None:
+    held = opened("meas0112")
+    meanwhile = amend(TEXT, posted("meas0112", term="bis Ende 2029").changes())
+    form = sent("meas0112", meanwhile, held, text="Sprachkurse überall.")
+    assert not form.is_valid()
+    assert "jemand anders geändert" in form.non_field_errors()[0]
+    assert form["text"].value() == "Sprachkurse überall."
+
+
+def test_who_opens_it_anew_may_go_on() -> None:
+    meanwhile = amend(TEXT, posted("meas0112", term="bis Ende 2029").changes())
+    form = sent("meas0112", meanwhile, opened("meas0112", meanwhile), text="Sprachkurse überall.")
+    assert form.is_valid()
+    after = amend(meanwhile, form.changes()).find("meas0112")
+    assert after is not None
+    assert after.timing is not None
+    assert (after.text, after.timing.verbatim) == ("Sprachkurse überall.", "bis Ende 2029")
+
+
+def test_the_same_form_sent_twice_is_no_quarrel() -> None:
+    held = opened("meas0112")
+    meanwhile = amend(TEXT, posted("meas0112", text="Neu.").changes())
+    form = sent("meas0112", meanwhile, held, text="Neu.")
+    assert form.is_valid()
+    assert form.changes() == ()
+
+
+@pytest.mark.parametrize("other", ["meas0111", "goal0011", "area0001", "meas0211"])
+def test_what_changes_elsewhere_is_no_quarrel(other: str) -> None:
+    held = opened("meas0112")
+    meanwhile = amend(TEXT, posted(other, title="Ein anderer Titel").changes())
+    form = sent("meas0112", meanwhile, held, text="Neu.")
+    assert form.is_valid()
+    assert [each.uid for each in form.changes() if isinstance(each, change.Edited)] == ["meas0112"]
+
+
+@given(
+    mine=st.sampled_from(["text", "title", "term"]), theirs=st.sampled_from(["text", "title", "term", "responsible"])
+)
+@settings(max_examples=20, deadline=None)
+def test_no_change_of_one_person_undoes_another_ones(mine: str, theirs: str) -> None:
+    held = opened("meas0112")
+    meanwhile = amend(TEXT, posted("meas0112", **{theirs: "Das schrieb die andere."}).changes())
+    form = sent("meas0112", meanwhile, held, **{mine: "Das schrieb ich."})
+    assert not form.is_valid()
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7|add:7 }}", "\u202erückwärts\u202c", "x" * 10_000])
+def test_hostile_words_come_back_as_they_were_typed(text: str) -> None:
+    changes = posted("meas0111", text=text).changes()
+    after = amend(TEXT, changes).find("meas0111")
+    assert after is not None
+    assert after.text == text
+    page = str(forms.ElementForm(text=amend(TEXT, changes), element=after))
+    assert "<script>" not in page
+    assert "{{ 7|add:7 }}" in page or "7|add" not in text
+
+
+@pytest.mark.parametrize(
+    ("field", "longest"), [("number", 40), ("label", 80), ("title", 1000), ("text", 60_000), ("term", 2_000)]
+)
+def test_more_than_fits_is_refused_with_what_was_typed(field: str, longest: int) -> None:
+    fits, too_long = filled("meas0111", **{field: "x" * longest}), filled("meas0111", **{field: "x" * (longest + 1)})
+    assert fits.is_valid()
+    assert not too_long.is_valid()
+    assert list(too_long.errors) == [field]
+    assert too_long[field].value() == "x" * (longest + 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("kind", "planet"), ("parent", "nosuchuid"), ("parent", "area0001txt"), ("position", "0"), ("position", "x")],
+)
+def test_what_the_form_does_not_offer_is_refused(field: str, value: str) -> None:
+    form = filled("meas0111", **{field: value})
+    assert not form.is_valid()
+    assert field in form.errors
+
+
+@given(uid=UIDS, parent=PARENTS, position=st.integers(1, 9), text=WORDS)
+@settings(max_examples=60, deadline=None)
+def test_every_valid_form_fits_the_wording_it_was_made_of(uid: str, parent: str, position: int, text: str) -> None:
+    form = filled(uid, parent=parent, position=str(position), text=text)
+    if form.is_valid():
+        after = amend(TEXT, form.changes())
+        assert canonical.loads(canonical.dumps(after)) == after
+        assert {each.uid for each in after.walk()} == {each.uid for each in TEXT.walk()}
+
+
+@given(kind=st.sampled_from(list(Kind)), parent=PARENTS, text=WORDS, position=st.sampled_from(["", "1", "3", "99"]))
+@settings(max_examples=40, deadline=None)
+def test_every_new_element_stands_where_the_form_says(kind: Kind, parent: str, text: str, position: str) -> None:
+    given_ = {"kind": kind.value, "parent": parent, "text": text, "position": position, "uid": "added0000001"}
+    form = forms.ElementForm(given_, text=TEXT)
+    assert form.is_valid() is bool(forms.typed(text))
+    if form.is_valid():
+        after = amend(TEXT, form.changes())
+        above = after.parents()["added0000001"]
+        assert (above.uid if above else "") == parent
+        assert len(list(after.walk())) == len(list(TEXT.walk())) + 1
+
+
+@given(title=WORDS, subtitle=WORDS, authority=WORDS, edition=WORDS)
+@settings(max_examples=40, deadline=None)
+def test_the_cover_says_what_was_typed(title: str, **rest: str) -> None:
+    form = forms.FrameForm({"title": title, **rest}, text=TEXT)
+    if form.is_valid() and forms.typed(title):
+        after = amend(TEXT, form.changes())
+        assert after.title == forms.typed(title)
+        assert (after.subtitle, after.authority) == (forms.typed(rest["subtitle"]), forms.typed(rest["authority"]))
+        assert after.elements == TEXT.elements
