@@ -253,6 +253,13 @@ class FrameForm(forms.Form):
         initial = {part: getattr(text, part) or "" for part in ("title", "subtitle", "authority")}
         super().__init__(posted, initial={**initial, "edition": text.edition.label or ""})
 
+    def clean_title(self) -> str:
+        """Something that can be read."""
+        title = typed(self.cleaned_data["title"])
+        if title is None:
+            raise forms.ValidationError("Bitte schreiben Sie, wie das Konzept heißt.")
+        return title
+
     def changes(self) -> tuple[Change, ...]:
         """What the valid form changes."""
         given: dict[str, Any] = {part: typed(value) for part, value in self.cleaned_data.items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from konzept import canonical, change
@@ -373,11 +373,13 @@ def test_every_new_element_stands_where_the_form_says(kind: Kind, parent: str, t
         assert len(list(after.walk())) == len(list(TEXT.walk())) + 1
 
 
+@example(title="\x07", subtitle="", authority="", edition="")
 @given(title=WORDS, subtitle=WORDS, authority=WORDS, edition=WORDS)
 @settings(max_examples=40, deadline=None)
 def test_the_cover_says_what_was_typed(title: str, **rest: str) -> None:
     form = forms.FrameForm({"title": title, **rest}, text=TEXT)
-    if form.is_valid() and forms.typed(title):
+    assert form.is_valid() is bool(forms.typed(title))
+    if form.is_valid():
         after = amend(TEXT, form.changes())
         assert after.title == forms.typed(title)
         assert (after.subtitle, after.authority) == (forms.typed(rest["subtitle"]), forms.typed(rest["authority"]))
