@@ -39,6 +39,7 @@ OVERTAKEN = (
     "ein, was Sie ändern möchten; Ihr Text steht hier noch."
 )
 WHY = "Bitte schreiben Sie, warum das entfällt."
+WHY_THIS = "Bitte schreiben Sie, warum dieser Teil entfällt."
 PLAIN_PARTS = ("number", "label", "title", "text")
 
 
@@ -274,6 +275,13 @@ class SwapForm(forms.Form):
     wrong = forms.CharField(label="So steht es da", max_length=200, strip=False)
     right = forms.CharField(label="So soll es heißen", max_length=200, strip=False)
 
+    def clean_right(self) -> str:
+        """Spaces count here, but characters that no document can hold do not."""
+        right = UNWRITABLE.sub("", normalize("NFC", self.cleaned_data["right"]))
+        if not right:
+            raise forms.ValidationError("Bitte schreiben Sie, wie es heißen soll.")
+        return right
+
 
 class ApplyForm(forms.Form):
     """Übernehmen: with a reason for each dropped element, one by one or one for all."""
@@ -327,8 +335,15 @@ class DropForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Sie steht später in der Synopse und im Anhang der entfallenen Maßnahmen.",
-        error_messages={"required": "Bitte schreiben Sie, warum dieser Teil entfällt."},
+        error_messages={"required": WHY_THIS},
     )
+
+    def clean_reason(self) -> str:
+        """Something that can be read."""
+        reason = typed(self.cleaned_data["reason"])
+        if reason is None:
+            raise forms.ValidationError(WHY_THIS)
+        return reason
 
 
 class VersionForm(forms.Form):

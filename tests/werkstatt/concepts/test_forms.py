@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from konzept import canonical, change
-from konzept.amend import amend
+from konzept.amend import amend, drop
 from konzept.model import Concept, Element, Kind, Role, TimingKind
 from tests import factories
 from werkstatt.concepts import forms, queries
@@ -384,3 +384,28 @@ def test_the_cover_says_what_was_typed(title: str, **rest: str) -> None:
         assert after.title == forms.typed(title)
         assert (after.subtitle, after.authority) == (forms.typed(rest["subtitle"]), forms.typed(rest["authority"]))
         assert after.elements == TEXT.elements
+
+
+@pytest.mark.parametrize(("reason", "left"), [("Erledigt.\x07\r\nSeit 2027.", "Erledigt.\nSeit 2027."), ("\x07", None)])
+def test_a_reason_holds_only_what_a_document_can_hold(reason: str, left: str | None) -> None:
+    form = forms.DropForm({"reason": reason})
+    assert form.is_valid() is (left is not None)
+    assert form.cleaned_data.get("reason") == left
+    if left is None:
+        assert form.errors["reason"] == ["Bitte schreiben Sie, warum dieser Teil entfällt."]
+
+
+@pytest.mark.parametrize(("right", "left"), [(" Ilm\x07 ", " Ilm "), ("\x01", None), ("I\u0308lm", "Ïlm")])
+def test_a_swapped_word_holds_only_what_a_document_can_hold(right: str, left: str | None) -> None:
+    form = forms.SwapForm({"wrong": "IIm", "right": right})
+    assert form.is_valid() is (left is not None)
+    assert form.cleaned_data.get("right") == left
+
+
+@given(reason=WORDS)
+@settings(max_examples=40, deadline=None)
+def test_whatever_the_reason_the_draft_can_be_read_again(reason: str) -> None:
+    form = forms.DropForm({"reason": reason})
+    if form.is_valid():
+        for each in drop(TEXT, "goal0021", form.cleaned_data["reason"]):
+            assert change.from_json(change.to_json(each)) == each

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from konzept.model import Concept
 from tests import factories
 from werkstatt.accounts.models import Role
 from werkstatt.authorities.models import Authority
@@ -171,3 +175,109 @@ def test_many_changes_cost_no_more_queries_than_one(office: Client, authority: A
             office.get(at("edit", authority))
         counts.append(len(captured))
     assert counts[0] == counts[2]
+
+
+def test_a_reason_with_control_characters_does_not_lock_the_editor(office: Client, authority: Authority) -> None:
+    office.post(at("edit_drop", authority, "goal0021"), {"reason": "Ist\x07 erledigt.\x1f"})
+    assert "entfallen (Ist erledigt.)" in office.get(at("edit", authority)).content.decode()
+
+
+def test_two_people_at_one_element_do_not_undo_each_other(authority: Authority) -> None:
+    """Bert saves while Alma's form is open; hers still has the old term."""
+    alma, bert = (factories.signed_in(factories.person(authority, name=name)) for name in ("Alma", "Bert"))
+    page = alma.get(at("edit_element", authority, "meas0111")).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    assert seen
+    edit(bert, authority, term="bis Ende 2029", seen=seen[1])
+    told = edit(alma, authority, text="Übersicht in zwölf Sprachen.", seen=seen[1])
+    assert "jemand anders geändert" in told
+    assert "Übersicht in zwölf Sprachen." in told
+    assert [row.body["part"] for row in Change.objects.all()] == ["timing"]
+
+
+def test_two_people_at_two_elements_are_both_heard(authority: Authority, version: Version) -> None:
+    alma, bert = (factories.signed_in(factories.person(authority, name=name)) for name in ("Alma", "Bert"))
+    edit(alma, authority, text="Alma schrieb das.")
+    bert.post(at("edit_drop", authority, "meas0221"), {"reason": "Bert streicht das."})
+    page = alma.get(at("edit", authority)).content.decode()
+    assert "Alma</span>" in page
+    assert "Bert</span>" in page
+    alma.post(at("edit", authority), {"remark": "Gemeinsam"})
+    made = Version.objects.get(parent=version)
+    text = queries.text_of(made)
+    assert text.find("meas0221") is None
+    assert "Alma schrieb das." in [element.text for element in text.walk()]
+    assert {row.made_by.name for row in made.changes.all() if row.made_by} == {"Alma", "Bert"}
+
+
+def test_an_element_somebody_dropped_meanwhile_is_not_there_any_more(office: Client, authority: Authority) -> None:
+    office.post(at("edit_drop", authority, "goal0011"), {"reason": "Erledigt."})
+    assert office.post(at("edit_element", authority, "meas0111"), MEASURE).status_code == 404
+    assert office.post(at("edit_drop", authority, "goal0011"), {"reason": "Noch einmal."}).status_code == 404
+    assert {row.body["change"] for row in Change.objects.all()} == {"dropped", "framed"}
+
+
+def test_a_change_of_another_authority_cannot_be_withdrawn(office: Client, authority: Authority) -> None:
+    edit(office, authority, text="Neu.")
+    row = Change.objects.get()
+    other = factories.published().concept.authority
+    stranger = factories.signed_in(factories.person(other))
+    assert stranger.post(at("withdraw", other, row.pk)).status_code == 404
+    assert stranger.post(at("withdraw", authority, row.pk)).status_code == 404
+    assert Change.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["edit", "edit_add", "edit_element", "edit_drop"])
+def test_other_methods_change_nothing(name: str, office: Client, authority: Authority) -> None:
+    more = ["meas0111"] if name in ("edit_element", "edit_drop") else []
+    for method in (office.put, office.delete, office.patch):
+        assert method(at(name, authority, *more)).status_code < 500
+    assert not Change.objects.exists()
+    assert Version.objects.count() == 1
+
+
+def test_withdrawing_is_no_link(office: Client, authority: Authority) -> None:
+    edit(office, authority, text="Neu.")
+    assert office.get(at("withdraw", authority, Change.objects.get().pk)).status_code == 405
+    assert Change.objects.count() == 1
+
+
+def test_nobody_changes_anything_without_the_forms_token(authority: Authority) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(factories.person(authority))
+    assert browser.post(at("edit_element", authority, "meas0111"), {**MEASURE, "text": "Neu."}).status_code == 403
+    assert not Change.objects.exists()
+
+
+def test_hostile_words_are_shown_as_words(office: Client, authority: Authority) -> None:
+    bad = "<script>alert(1)</script>{{ 7|add:7 }}"
+    edit(office, authority, text=bad, number="<i>1</i>", term=bad, responsible=bad)
+    for address in (at("edit", authority), at("edit_element", authority, "meas0111"), at("versions", authority)):
+        page = office.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "<i>1" not in page
+
+
+def big() -> Concept:
+    """A concept as large as they come: 150 measures."""
+    measures = tuple(
+        factories.measure(f"meas{number:06}", f"1.1.{number}", f"Maßnahme Nummer {number}.", "Jobcenter Erlenau")
+        for number in range(150)
+    )
+    one = factories.area("area0001", "1", "Sprache", factories.goal("goal0011", "1.1", "Ein Ziel.", *measures))
+    return replace(factories.concept_value(), elements=(one,))
+
+
+@pytest.mark.parametrize(("name", "asked"), [("edit", 8), ("versions", 11)])
+def test_a_hundred_and_fifty_measures_cost_no_more_than_six(
+    name: str, asked: int, office: Client, authority: Authority
+) -> None:
+    large = factories.published(value=big()).concept.authority
+    counts = []
+    for where in (authority, large):
+        browser = factories.signed_in(factories.person(where))
+        browser.get(at(name, where))
+        with CaptureQueriesContext(connection) as captured:
+            browser.get(at(name, where))
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= asked
