@@ -12,6 +12,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from konzept.model import Element, Kind
+from konzept.suggestion import Verdict
 from werkstatt.concepts.models import Change, Version
 from werkstatt.concepts.queries import text_of
 from werkstatt.participation.models import Contribution, Round, Submission
@@ -154,6 +155,11 @@ class Stack:
     def open(self) -> int:
         """How many wait for an answer."""
         return sum(row.outcome is None for row in self.contributions)
+
+    @property
+    def is_contested(self) -> bool:
+        """Do some call it proven and others outdated?"""
+        return {Verdict.PROVEN, Verdict.OUTDATED} <= {row.verdict for row in self.contributions}
 
 
 def stacks(round_: Round, shelf: str, *, only_open: bool = False) -> list[Stack]:

@@ -47,7 +47,7 @@ def desk_context(request: OfficeRequest, authority: Authority, round_: Round) ->
     wanted = request.GET.get("feld") or request.POST.get("feld") or ""
     first_open = next((shelf.uid for shelf in shelves if shelf.open), shelves[0].uid if shelves else "")
     shelf = wanted if any(found.uid == wanted for found in shelves) else first_open
-    only_open = request.GET.get("offen") == "1"
+    only_open = "1" in {request.GET.get("offen"), request.POST.get("offen")}
     return {
         "authority": authority,
         "round": round_,
@@ -88,7 +88,7 @@ def answer(request: OfficeRequest, authority: Authority, name: str) -> HttpRespo
     actions.answer(round_, said, request.user, outcome=outcome, reason=form.cleaned_data["reason"])
     many = "Rückmeldung" if len(said) == 1 else "Rückmeldungen"
     messages.success(request, f"{len(said)} {many} beantwortet: {outcome.label}.")
-    shelf = urlencode({"feld": request.POST.get("feld", "")})
+    shelf = urlencode({name: request.POST[name] for name in ("feld", "offen") if request.POST.get(name)})
     return redirect(f"{reverse('review:desk', args=[authority.slug, name])}?{shelf}")
 
 

@@ -47,6 +47,24 @@ def test_contributions_stand_beside_what_they_mean(round_: Round, desk: str, rev
         assert words in page
 
 
+@pytest.mark.parametrize(("verdicts", "contested"), [(("proven", "outdated"), True), (("proven", "adjust"), False)])
+def test_opposed_views_on_one_element_are_shown(
+    round_: Round, desk: str, reviewer: Client, verdicts: tuple[str, str], *, contested: bool
+) -> None:
+    for verdict in verdicts:
+        factories.said(round_, verdict=verdict)
+    assert ("Gegensätzlich" in reviewer.get(desk).content.decode()) is contested
+
+
+def test_whoever_looks_at_the_open_ones_stays_with_them(round_: Round, desk: str, reviewer: Client) -> None:
+    first, other = factories.said(round_), factories.said(round_)
+    filled = {"contribution": [first.pk], "outcome": "adopted", "reason": "Das nehmen wir auf.", "offen": "1"}
+    assert reviewer.post(f"{desk}antwort/", filled)["Location"].endswith("?offen=1")
+    page = reviewer.post(f"{desk}antwort/", {"contribution": [other.pk], "offen": "1"}).content.decode()
+    assert f'id="r-{other.pk}"' in page
+    assert f'id="r-{first.pk}"' not in page
+
+
 def test_many_are_answered_at_once(round_: Round, desk: str, reviewer: Client) -> None:
     many = [factories.said(round_, comment=f"Nummer {number}") for number in range(3)]
     filled = {"contribution": [said.pk for said in many[:2]], "outcome": "adopted", "reason": "Das nehmen wir auf."}
