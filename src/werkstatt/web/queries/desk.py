@@ -133,7 +133,7 @@ class Desk:
     @cached_property
     def jobs(self) -> list[Job]:
         """Other long work that is not finished."""
-        reading = [each.job_id for each in self.imports]
+        reading = [each.job_id for each in self.imports if each.job_id]
         return list(Job.objects.filter(authority=self.authority, finished_at=None).exclude(pk__in=reading)[:3])
 
     @property
