@@ -129,7 +129,7 @@ class _Reader:
         bare = replace(line, pieces=tuple(piece for piece in line.pieces if not piece.anchored))
         said = " ".join(markdown(bare.pieces).replace("\\\n", " ").split())
         seen = new.headed(said, depth, self.whole.elements)
-        self.heading_depth = depth
+        self.heading_depth = seen.depth
         self.whole.elements.append(seen)
         self._notes(seen, line.pieces)
 

@@ -19,7 +19,7 @@ from konzept.write import printed
 from konzept.write.markdown_guard import open_plain, open_up
 from konzept.write.printed import Appendix, Form
 
-_MARKER = re.compile(r"\A\ufeff?\s*<!-- konzept (\S+(?: \S+)?) -->[ \t]*\n")
+_MARKER = re.compile(r"\A\ufeff?\s*<!-- konzept (\S+(?: \S+)?) -->[ \t]*\r?\n")
 _BESIDE = re.compile(r"^<!-- begleitdaten\n(.*?)\n-->[ \t]*$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*(?<!\\)<!-- ([^<>]*) -->)?[ \t]*")
 _COMMENT = re.compile(r"<!-- ([^<>]*) -->[ \t]*")

@@ -18,9 +18,14 @@ _LABELS = {Meaning.RESPONSIBLE: printed.RESPONSIBLE, Meaning.TERM: printed.TERM}
 
 
 def headed(words: str, depth: int, known: list[Seen]) -> Seen:
-    """A new element under a heading: by its words ("Handlungsziel 1.3 …"), else like its neighbours of the same depth."""
+    """A new element under a heading: by its words ("Handlungsziel 1.3 …"), else like its neighbours of the same depth.
+
+    Whatever the level of its heading, a goal stands as deep as all goals before it do.
+    """
     found = mark(words)
     if found is not None:
+        depths = {seen.depth for seen in known if seen.uid and seen.kind is found.kind}
+        depth = depths.pop() if len(depths) == 1 else depth
         return _formed(Seen(found.kind, depth, prefix=found.label, title=found.title or ""), known)
     kinds = Counter(seen.kind for seen in known if seen.uid and seen.depth == depth)
     kind = kinds.most_common(1)[0][0] if kinds else Kind.CHAPTER

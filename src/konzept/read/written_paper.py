@@ -173,15 +173,15 @@ def _rows(made: Paper, table: Node) -> Iterator[Row]:
 
 def text(found: list[Line]) -> str:
     """Paragraphs and lists as restricted Markdown; empty ones only make room."""
-    return _flowing([line for line in found if line.says()], markdown)
+    return _flowing([line for line in found if line.says()], markdown, "\n\n")
 
 
 def value_of(found: tuple[Line, ...]) -> str:
     """The plain words of a cell, line by line."""
-    return _flowing([line for line in found if line.says()], words)
+    return _flowing([line for line in found if line.says()], words, "\n")
 
 
-def _flowing(found: list[Line], told: Callable[[tuple[Piece, ...]], str]) -> str:
+def _flowing(found: list[Line], told: Callable[[tuple[Piece, ...]], str], around_lists: str) -> str:
     out = ""
     widths: list[int] = []
     before: Line | None = None
@@ -193,7 +193,9 @@ def _flowing(found: list[Line], told: Callable[[tuple[Piece, ...]], str]) -> str
         else:
             widths = widths if line.style == _CONTINUED else []
             opening = " " * sum(widths)
-        between = "\n" if before is not None and before.mark and line.mark else "\n\n"
+        between = "\n\n"
+        if before is not None and (before.mark or line.mark):
+            between = "\n" if before.mark and line.mark else around_lists
         words_here = told(line.pieces)
         if line.mark or line.style == _CONTINUED:
             words_here = words_here.replace("\n", "\n" + " " * sum(widths))

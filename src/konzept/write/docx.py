@@ -28,7 +28,8 @@ WIDTHS = (2270, 6800)
 PAIR_WIDTHS = (2270, 6800)
 DROPPED_WIDTHS = (800, 2400, 3470, 2400)
 DROPPED_HEADS = ("Nr.", printed.GOAL, "Maßnahme", printed.REASON)
-COVER_STYLES = {"subtitle": "Subtitle", "authority": "Issuer", "label": "Issue"}
+COVER_STYLES = {"subtitle": "Subtitle", "label": "Issue"}
+TITLE_PLACE = '<w:spacing w:before="3600" w:after="160"/>'
 LONG = 900  # letters; a longer row may break over the page
 NEW_PAGE = "<w:pageBreakBefore/>"
 LEVELS_LISTED = 2
@@ -71,8 +72,8 @@ class _Body:
     def whole(self, concept: Concept) -> _Body:
         self.parts += _cover(concept)
         self.parts += _contents(concept)
-        for element in concept.elements:
-            self.element(element, 1, "", None)
+        for index, element in enumerate(concept.elements):
+            self.element(element, 1, "", None, first=index == 0)
         self.close()
         for appendix in Appendix:
             content = _APPENDICES[appendix](self.press, concept)
@@ -81,7 +82,7 @@ class _Body:
                 self.parts += [paragraph(heading, "Heading1", NEW_PAGE), content]
         return self
 
-    def element(self, element: Element, depth: int, above: str, term_above: str | None) -> None:
+    def element(self, element: Element, depth: int, above: str, term_above: str | None, *, first: bool = False) -> None:
         """One element and all below it; `above` = how the element above is called, with the term it shows for measures."""
         shown = printed.head(element)
         if element.kind is Kind.MEASURE:
@@ -89,11 +90,12 @@ class _Body:
             self.rows.append(self._measure(element, shown, anchor_name(element, shown, depth)))
         else:
             self.close()
-            self.parts.append(self._headed(element, shown, depth))
+            self.parts.append(self._headed(element, shown, depth, first=first))
         rows = printed.rows(element, term_above)
-        for label, value in rows:
+        for index, (label, value) in enumerate(rows):
             self.caption = self.caption or self._caption(element, shown)
-            self.rows.append(self._row(label, value))
+            goes_on = index < len(rows) - 1 or element.kind is not Kind.MEASURE
+            self.rows.append(self._row(label, value, goes_on=goes_on))
         for child in element.children:
             self.element(child, depth + 1, shown.prefix or element.title or "", printed.term_of(rows))
 
@@ -112,12 +114,12 @@ class _Body:
             self.parts.append(table(head + "".join(self.rows), WIDTHS, self.caption, first_column=True))
         self.rows, self.caption = [], ""
 
-    def _headed(self, element: Element, shown: Head, depth: int) -> str:
+    def _headed(self, element: Element, shown: Head, depth: int, *, first: bool) -> str:
         name = anchor_name(element, shown, depth)
         if shown.form is Form.NONE:
             return self.press.text(element.text or "", BODY, element.notes, opening=ooxml.anchor(name, ""))
         words = ooxml.anchor(name, _heading(self.press, shown))
-        properties = NEW_PAGE if element.kind is Kind.AREA else ""
+        properties = NEW_PAGE if first or element.kind is Kind.AREA else ""
         if not element.text:
             words += "".join(self.press.footnote(note) for note in element.notes)
             return paragraph(words, _style(depth), properties)
@@ -133,13 +135,14 @@ class _Body:
         cells = (mark, words or paragraph(style="Cell"))
         return row(_cells(cells, MEASURE_SHADE), keep=len(element.text or "") < LONG)
 
-    def _row(self, label: str, value: str) -> str:
+    def _row(self, label: str, value: str, *, goes_on: bool) -> str:
+        """`goes_on`: the next row belongs to it and shall stand on the same page."""
         words = run(label)
         if opens_measure(
             label
         ):  # a field that is called like a measure must not begin one when the document comes back
             words = ooxml.anchor(f"{ROW}{len(self.parts)}_{len(self.rows)}", words)
-        cells = (paragraph(words, "RowLabel"), self.press.row_text(value))
+        cells = (paragraph(words, "RowLabel", "<w:keepNext/>" * goes_on), self.press.row_text(value))
         return row(_cells(cells), keep=len(value) < LONG)
 
 
@@ -168,14 +171,19 @@ def _heading(press: Press, shown: Head) -> str:
 
 
 def _cover(concept: Concept) -> Iterator[str]:
-    yield paragraph(run(concept.title), "Title")
-    for name, words in printed.cover(concept):
-        yield paragraph(run(words), COVER_STYLES.get(name, "IssueDay"))
+    """Who issues it stands above the title, the edition and its days below."""
+    lines = printed.cover(concept)
+    yield from (paragraph(run(words), "Issuer") for name, words in lines if name == "authority")
+    yield paragraph(run(concept.title), "Title", TITLE_PLACE)
+    for name, words in lines:
+        if name != "authority":
+            yield paragraph(run(words), COVER_STYLES.get(name, "IssueDay"))
 
 
 def _contents(concept: Concept) -> Iterator[str]:
-    """The table of contents: entries that lead to their headings; Word sets the page numbers when it opens the file."""
+    """The table of contents: entries that lead to their headings; Word counts the pages when it opens the file."""
     listed = [entry for element in concept.elements for entry in _entries(element, 1)]
+    listed += [(1, name.german, APPENDIX + name) for name in Appendix if getattr(concept, name)]
     if not listed:
         return
     yield paragraph(run("Inhalt"), "ContentsHead")

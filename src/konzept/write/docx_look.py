@@ -13,8 +13,8 @@ INK_ON_CELL, HEAD_SHADE, MEASURE_SHADE = INK, "DCE6EB", "EFF3F5"
 # name -> (style id, based on, paragraph properties, run properties); readers know a style by its name
 _PARAGRAPHS = {
     "Body Text": ("BodyText", "Normal", '<w:spacing w:before="0" w:after="120" w:line="276" w:lineRule="auto"/>', ""),
-    "Herausgeber": ("Issuer", "Normal", '<w:spacing w:before="0" w:after="480"/>', f'<w:color w:val="{QUIET}"/><w:sz w:val="26"/><w:szCs w:val="26"/>'),
-    "Ausgabe": ("Issue", "Normal", '<w:spacing w:before="480" w:after="60"/>', f'<w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="30"/><w:szCs w:val="30"/>'),
+    "Herausgeber": ("Issuer", "Normal", '<w:spacing w:before="0" w:after="0"/>', f'<w:color w:val="{QUIET}"/><w:sz w:val="26"/><w:szCs w:val="26"/>'),
+    "Ausgabe": ("Issue", "Normal", '<w:spacing w:before="720" w:after="80"/>', f'<w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="30"/><w:szCs w:val="30"/>'),
     "Ausgabedatum": ("IssueDay", "Normal", '<w:spacing w:before="0" w:after="40"/>', f'<w:color w:val="{QUIET}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'),
     "Inhaltsverzeichnis": ("ContentsHead", "Normal", '<w:keepNext/><w:pageBreakBefore/><w:spacing w:before="0" w:after="200"/>', f'<w:b/><w:color w:val="{ACCENT}"/><w:sz w:val="34"/><w:szCs w:val="34"/>'),
     "Tabellenüberschrift": ("TableHead", "Cell", '<w:keepNext/><w:suppressAutoHyphens/><w:spacing w:before="40" w:after="40"/>', f'<w:b/><w:color w:val="{ACCENT}"/>'),
