@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -175,3 +176,14 @@ def test_scanned_proposes_words_of_the_text(text: str) -> None:
         assert garbled != proposal
         assert garbled in normal(text)
         assert proposal in normal(text)
+
+
+def test_brackets_without_end_are_read_in_bearable_time() -> None:
+    start = process_time()
+    assert note_marks("[^" * 100_000) == ()
+    assert plain("[^" * 1_000) == "[^" * 1_000
+    assert process_time() - start < 2
+
+
+def test_what_no_file_can_hold_is_no_text() -> None:
+    assert normal("a\ufffeb\uffffc\x00d") == "abcd"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -52,7 +54,8 @@ def read(text: str, name: str) -> Document:
     doubts: list[Doubt] = []
     text = re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     text = _without_comments(text, doubts)
-    text = _IMAGE.sub(lambda found: _left_out(found[1], "Bild", text, found.start(), doubts), text)
+    line_at = _lines(text)
+    text = _IMAGE.sub(lambda found: _left_out(found[1], "Bild", line_at(found.start()), doubts), text)
     parted = [(number, part) for number, line in enumerate(text.split("\n"), 1) for part in _parts(line)]
     reader = _Reader([part for _, part in parted], [number for number, _ in parted])
     while reader.at < len(reader.lines):
@@ -69,17 +72,22 @@ def _parts(line: str) -> list[str]:
 
 def _without_comments(text: str, doubts: list[Doubt]) -> str:
     """The text without HTML's comments, each reported; the lines stay."""
-    out, at = [], 0
+    out, at, line_at = [], 0, _lines(text)
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        out += [text[at:start], _left_out(text[start + 4 : end], "Kommentar", text, start, doubts)]
+        out += [text[at:start], _left_out(text[start + 4 : end], "Kommentar", line_at(start), doubts)]
         at = end + 3
     return "".join([*out, text[at:]])
 
 
-def _left_out(words: str, what: str, text: str, start: int, doubts: list[Doubt]) -> str:
+def _lines(text: str) -> Callable[[int], int]:
+    """Which line of the file a character stands in."""
+    ends = [found.start() for found in re.finditer("\n", text)]
+    return lambda start: bisect_left(ends, start) + 1
+
+
+def _left_out(words: str, what: str, line: int, doubts: list[Doubt]) -> str:
     said = f": „{' '.join(words.split())}“" if words.strip() else ""
-    place = f"Zeile {text.count(chr(10), 0, start) + 1}"
-    doubts.append(Doubt(None, place, "left_out", f"Nicht übernommen ({what}){said}."))
+    doubts.append(Doubt(None, f"Zeile {line}", "left_out", f"Nicht übernommen ({what}){said}."))
     return "\n" * words.count("\n")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from konzept.model import Note
@@ -47,13 +49,20 @@ class Notes:
 
     all: tuple[Footnote, ...]
     met: set[int] = field(default_factory=set)
+    known: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for index, footnote in enumerate(self.all):
+            self.known[footnote.note.mark].append((footnote.block, index))
+        for places in self.known.values():
+            places.sort()
 
     def find(self, mark: str, block: int) -> Note | None:
         """The first note of that mark at or behind the block, else the last before it: marks begin anew on each page."""
-        known = [index for index, footnote in enumerate(self.all) if footnote.note.mark == mark]
-        if not known:
+        if mark not in self.known:
             return None
-        index = next((index for index in known if self.all[index].block >= block), known[-1])
+        known = self.known[mark]
+        _, index = known[min(bisect_left(known, (block, -1)), len(known) - 1)]
         self.met.add(index)
         return self.all[index].note
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from konzept.model import Concept
 from konzept.read.blocks import Document, Doubt, Table, words_of
@@ -15,9 +15,11 @@ from konzept.read.paragraphs import take_text
 from konzept.read.rows import take_table
 from konzept.read.settle import dropped, settle
 from konzept.read.writing import Remark, Writing, begin
-from konzept.wording import line, scanned
+from konzept.wording import line, normal, scanned
 
 __all__ = ["Outlined", "outline", "uid_for"]
+
+MOST_GARBLED = 200  # words told one by one; a scan with more of them is beyond correcting here
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def outline(document: Document) -> Outlined:
 
 
 def _fallback_title(document: Document) -> str:
-    stem = document.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0].strip()
-    return stem or "Ohne Titel"
+    stem = document.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return " ".join(normal(stem).split()) or "Ohne Titel"
 
 
 def _left_out(document: Document, around: Frame) -> Iterator[Doubt]:
@@ -90,7 +92,8 @@ def _doubt(remark: Remark, passage: Passage) -> Doubt:
 def _garbled(document: Document) -> Iterator[Doubt]:
     """Letters a scanner took for others: reported with a proposal, never changed."""
     texts = [words_of(block) for block in document.blocks]
-    for garbled, proposal in scanned("\n".join(texts)):
+    found = scanned("\n".join(texts))
+    for garbled, proposal in islice(found, MOST_GARBLED):
         count = sum(text.count(garbled) for text in texts)
         first = next((block.place for block, text in zip(document.blocks, texts, strict=True) if garbled in text), "")
         yield Doubt(
@@ -99,3 +102,6 @@ def _garbled(document: Document) -> Iterator[Doubt]:
             "unsure",
             f"Vermutlich ein Lesefehler ({count}-mal): „{garbled}“ statt „{proposal}“; der Wortlaut wurde so gelassen.",
         )
+    if len(found) > MOST_GARBLED:
+        rest = len(found) - MOST_GARBLED
+        yield Doubt(None, "", "unsure", f"Weitere {rest} Wörter sehen nach Lesefehlern aus; bitte prüfen Sie den Scan.")

@@ -60,6 +60,7 @@ class Writing:
     in_records: bool = False
     fills: list[tuple[str | None, bool]] = field(default_factory=list)
     all_goals: list[Draft] = field(default_factory=list)
+    last_goals: dict[str, Draft] = field(default_factory=dict)
     dropped: list[tuple[Draft, Draft | None]] = field(default_factory=list)
     abbreviations: list[Abbreviation] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
@@ -147,13 +148,11 @@ def _as_prose(draft: Draft) -> None:
 
 def _resumed(w: Writing, found: Mark) -> Draft | None:
     """The goal that goes on after a page break, by its number."""
-    if found.kind is not Kind.GOAL or found.number is None or not w.all_goals:
+    goal = w.last_goals.get(found.number or "") if found.kind is Kind.GOAL else None
+    if goal is None:
         return None
-    for goal in reversed(w.all_goals):
-        if goal.number == found.number:
-            same = found.continued or (found.title is not None and fold(found.title) == fold(goal.title or ""))
-            return goal if same else None
-    return None
+    same = found.continued or (found.title is not None and fold(found.title) == fold(goal.title or ""))
+    return goal if same else None
 
 
 def _area_depth(w: Writing, found: Mark, at: Open) -> int:
@@ -176,6 +175,7 @@ def _open_goal(w: Writing, draft: Draft) -> None:
         parent = w.goals[-1] if w.goals else home(w)
         w.goals.append(draft)
         w.all_goals.append(draft)
+        w.last_goals[draft.number or ""] = draft
     else:
         w.goals, parent = [], home(w)
     w.measure = None

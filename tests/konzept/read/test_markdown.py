@@ -201,3 +201,19 @@ def test_line_ends(end: str) -> None:
 def test_row_text_leaves_out_what_comes_from_above() -> None:
     inner = Table((Row((Cell("x"),), "p"),), "p")
     assert row_text(Row((Cell("a"), Cell("b", merged=True), Cell("c", tables=(inner,))), "p")) == "a | c\nx"
+
+
+def test_comments_and_pictures_are_told_with_their_line() -> None:
+    document = read("eins\n<!-- merken\nhier -->\nzwei\n\n![Karte](k.png)\n<!---->drei", "x.md")
+    assert [(doubt.place, doubt.sentence) for doubt in document.doubts] == [
+        ("Zeile 2", "Nicht übernommen (Kommentar): „merken hier“."),
+        ("Zeile 7", "Nicht übernommen (Kommentar)."),
+        ("Zeile 6", "Nicht übernommen (Bild): „Karte“."),
+    ]
+    assert [block.place for block in document.blocks] == ["Zeile 1", "Zeile 4", "Zeile 7"]
+
+
+def test_a_comment_without_end_is_text() -> None:
+    document = read("eins <!-- offen", "x.md")
+    assert document.doubts == ()
+    assert "offen" in words_of(document.blocks[0])

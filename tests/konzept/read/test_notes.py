@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from konzept.model import Note
-from konzept.read.blocks import Cell, Document, Footnote, Paragraph, Row, Table, words_of
+from konzept.read.blocks import Cell, Document, Footnote, Heading, Paragraph, Row, Table, words_of
 from konzept.read.notes import Notes, star_notes
 
 
@@ -56,3 +56,35 @@ def test_notes_nobody_refers_to_are_left() -> None:
     notes = Notes((Footnote(Note("1", "a"), 1), Footnote(Note("2", "b"), 1)))
     notes.find("2", 0)
     assert notes.left() == (Note("1", "a"),)
+
+
+def test_the_same_mark_on_every_page_finds_the_note_of_its_page() -> None:
+    notes = Notes(tuple(Footnote(Note("1", f"Seite {page}"), 10 * page) for page in range(1, 60)))
+    found = [notes.find("1", 10 * page - 3) for page in range(1, 60)]
+    assert [note and note.text for note in found] == [f"Seite {page}" for page in range(1, 60)]
+    assert notes.left() == ()
+
+
+def test_notes_are_found_by_place_whatever_order_they_were_met_in() -> None:
+    notes = Notes((Footnote(Note("*", "hinten"), 9), Footnote(Note("*", "vorn"), 2)))
+    assert notes.find("*", 1) == Note("*", "vorn")
+    assert notes.find("*", 3) == Note("*", "hinten")
+
+
+def test_a_note_is_left_until_somebody_asks() -> None:
+    notes = Notes((Footnote(Note("1", "a"), 1),))
+    assert notes.find("9", 0) is None
+    assert notes.left() == (Note("1", "a"),)
+
+
+def test_a_second_bearer_takes_the_star() -> None:
+    document = starred(r"Ein Budget \*", r"Ein Plan \*", r"\* siehe Feld 5")
+    assert [words_of(block) for block in document.blocks] == [r"Ein Budget \*", "Ein Plan[^*]", ""]
+
+
+def test_stars_in_headings_and_lists_bear_notes_too() -> None:
+    document = star_notes(
+        Document((Heading(r"Wohnen \*", "h", 1), Paragraph(r"\*  nur im Kreis", "p"), Paragraph("Text", "q")), "x")
+    )
+    assert words_of(document.blocks[0]) == "Wohnen[^*]"
+    assert document.notes == (Footnote(Note("*", "nur im Kreis"), 1),)
