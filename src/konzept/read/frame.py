@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from konzept.model import EditionMark
 from konzept.read.blocks import Block, Document, Heading, Paragraph, Table, words_of
@@ -344,5 +345,7 @@ def _day(text: str) -> str | None:
     if found is None:
         return None
     month = int(found[2]) if found[2] else _MONTHS.index(found[3].casefold()) + 1
-    day = int(found[1])
-    return f"{found[4]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    try:
+        return str(date(int(found[4]), month, int(found[1])))
+    except ValueError:  # the 31st of June was a slip of somebody's pen
+        return None

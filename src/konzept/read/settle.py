@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from konzept import responsibility, timing
+from konzept.canonical import DEEPEST
 from konzept.model import DroppedMeasure, Holder, Kind, Responsibility, Role, Timing
 from konzept.read.draft import Draft, printed
 from konzept.read.labels import announces_dropped
@@ -22,6 +23,7 @@ def settle(w: Writing) -> None:
     _part_guiding_goals(w)
     _inherit_terms(w)
     _drop_empty_lists(w.root)
+    _level_out(w.root, DEEPEST)
     for draft in w.root.walk():
         _fill(draft)
     _above(w)
@@ -197,6 +199,16 @@ def _drop_empty_lists(draft: Draft) -> None:
         _drop_empty_lists(child)
 
 
+def _level_out(draft: Draft, left: int) -> None:
+    """A concept has a bottom: what stands below it follows the deepest part instead of hanging from it."""
+    if left == 1:
+        draft.children = [each for child in draft.children for each in child.walk()]
+        for child in draft.children:
+            child.children = []
+    for child in draft.children:
+        _level_out(child, left - 1)
+
+
 def _is_empty_list(draft: Draft) -> bool:
     return draft.kind is Kind.CHAPTER and draft.emptied and not (draft.texts or draft.children)
 
@@ -224,6 +236,7 @@ def _doubt_measures(w: Writing) -> None:
 
 def _doubt_numbers(w: Writing) -> None:
     seen: dict[str, Draft] = {}
+    heads: set[str] = set()
     for draft in w.root.walk():
         if draft.kind is Kind.GOAL and draft.number:
             if draft.number in seen:
@@ -234,15 +247,16 @@ def _doubt_numbers(w: Writing) -> None:
                     f"Die Zielnummer {draft.number} kommt zweimal vor (auch: {seen[draft.number].place}); sie wurde so gelassen.",
                 )
             else:
-                _doubt_gap(w, draft, seen)
+                _doubt_gap(w, draft, seen, heads)
             seen.setdefault(draft.number, draft)
+            heads.add(draft.number.rpartition(".")[0])
 
 
-def _doubt_gap(w: Writing, draft: Draft, seen: dict[str, Draft]) -> None:
+def _doubt_gap(w: Writing, draft: Draft, seen: dict[str, Draft], heads: set[str]) -> None:
     head, _, last = (draft.number or "").rpartition(".")
     if last.isdigit() and int(last) > 1:
         before = f"{head}.{int(last) - 1}" if head else str(int(last) - 1)
-        if before not in seen and any(number.rpartition(".")[0] == head for number in seen):
+        if before not in seen and head in heads:
             w.remark(
                 draft,
                 draft.place,

@@ -38,7 +38,10 @@ def write_synopsis(title: str, old_label: str, new_label: str, rows: Sequence[Ro
 
 def _stamp(day: str | None) -> int:
     """Seconds since 1970: the edition's day, so that the same text gives the same file whenever it is set."""
-    known = date.fromisoformat(day) if day and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else date(2000, 1, 1)
+    try:
+        known = date.fromisoformat(day or "")
+    except ValueError:  # no day at all, or none of the calendar
+        known = date(2000, 1, 1)
     return int(datetime(known.year, known.month, known.day, tzinfo=UTC).timestamp())
 
 

@@ -189,3 +189,15 @@ def test_a_text_without_cover_keeps_all_its_words() -> None:
 
 def test_nothing() -> None:
     assert framed().title is None
+
+
+@pytest.mark.parametrize("day", ["31.02.2020", "31. Juni 2021", "0.1.2020", "12.00.2022"])
+def test_a_day_of_no_calendar_is_no_date(day: str) -> None:
+    found = framed("# Integrationskonzept Auenland", f"Beschluss vom {day}", *BODY)
+    assert found.date is None
+    assert found.edition.date is None
+
+
+def test_the_29th_of_february_is_one_every_fourth_year() -> None:
+    assert framed("# Integrationskonzept Auen", "Stand: 29.02.2024", *BODY).date == "2024-02-29"
+    assert framed("# Integrationskonzept Auen", "Stand: 29.02.2023", *BODY).date is None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+from konzept.canonical import DEEPEST
 from konzept.model import DroppedMeasure, Kind, Role
 from konzept.read.blocks import Document, Paragraph
 from konzept.read.draft import Draft
@@ -348,3 +351,22 @@ def test_goals_of_the_body_are_not_dropped() -> None:
     w.all_goals.append(kept)
     settle(w)
     assert dropped(w) == ()
+
+
+def test_what_lies_too_deep_follows_the_deepest_part() -> None:
+    drafts = [Draft(Kind.GOAL, str(at), str(at), f"Ziel {at}", "Titel") for at in range(DEEPEST + 3)]
+    for above, below in pairwise(drafts):
+        above.children.append(below)
+    w = settled(drafts[0])
+    assert w.root.walk()[1:] == drafts
+    deepest = drafts[DEEPEST - 2]
+    assert deepest.children == drafts[DEEPEST - 1 :]
+    assert all(draft.children == [] for draft in drafts[DEEPEST - 1 :])
+
+
+def test_twelve_levels_stay_as_they_are() -> None:
+    drafts = [Draft(Kind.TEXT, str(at), title=str(at)) for at in range(DEEPEST)]
+    for above, below in pairwise(drafts):
+        above.children.append(below)
+    settled(drafts[0])
+    assert all(above.children == [below] for above, below in pairwise(drafts))

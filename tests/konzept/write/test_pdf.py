@@ -201,3 +201,18 @@ def test_a_real_concept_is_set_whole(shared: Path) -> None:
     assert "Kultur, Freizeit und Sport" in said
     again = carry(real, real).concept
     assert pdf.write_synopsis("Synopse", "alt", "neu", synopsis(real, again)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("day", ["2020-02-31", "2020-13-01", "Frühjahr 2020", "", None])
+def test_a_day_of_no_calendar_stops_nothing(day: str | None) -> None:
+    assert pdf._stamp(day) == pdf._stamp("2000-01-01")
+
+
+def test_the_stamp_is_the_day_of_the_edition_wherever_the_office_is() -> None:
+    assert pdf._stamp("1970-01-02") == 24 * 60 * 60
+    assert pdf._stamp("2026-03-18") - pdf._stamp("2026-03-17") == 24 * 60 * 60
+
+
+def test_a_concept_with_such_a_day_is_set() -> None:
+    odd = replace(concept(), edition=EditionMark(label="Erstfassung", date="2026-02-30"))
+    assert pdf.write(odd).startswith(b"%PDF")
