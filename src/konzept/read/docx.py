@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
@@ -90,23 +91,34 @@ def _nodes(parent: Node) -> Iterator[Node]:
 
 def _blocks(parent: Node, reader: _Reader, place: str | None, depth: int = 0) -> Iterator[Block]:
     """`place` names the row for what stands in a cell; None = the body, where paragraphs and tables are counted."""
-    carried: list[Piece] = []
-    for node in _nodes(parent):
+    carried = Reading()
+    nodes = list(_nodes(parent))
+    for node, after in zip_longest(nodes, nodes[1:]):
         if node.tag == W + "tbl":
             if depth < MAX_DEPTH:
                 yield from _table(node, reader, place, depth)
             continue
-        reading = pieces(node, reader.links, reader.mark)
-        found = [*carried, *reading.pieces]
-        carried = found if is_on(child(node, "pPr", "rPr", "del")) else []
-        if carried:
+        reading = _joined(carried, pieces(node, reader.links, reader.mark))
+        carried = Reading()
+        if is_on(child(node, "pPr", "rPr", "del")) and after is not None and after.tag == W + "p":
+            carried = reading
             continue
-        where = place or _next_place(reader, found)
+        where = place or _next_place(reader, reading.pieces)
         _report(reading, where, reader)
-        yield from _paragraph(node, found, reader, where)
+        yield from _paragraph(node, reading.pieces, reader, where)
         for box in reading.boxes:
             if depth < MAX_DEPTH:
                 yield from _blocks(box, reader, place, depth + 1)
+
+
+def _joined(one: Reading, other: Reading) -> Reading:
+    """Two paragraphs whose mark between them was deleted."""
+    return Reading(
+        one.pieces + other.pieces,
+        one.boxes + other.boxes,
+        one.changes + other.changes,
+        one.left_out + other.left_out,
+    )
 
 
 def _next_place(reader: _Reader, found: list[Piece]) -> str:
@@ -282,8 +294,18 @@ def _report_margins(package: Package, reader: _Reader) -> None:
 def _with_marks(block: Block, known: frozenset[str]) -> Block:
     if not isinstance(block, Table):
         return replace(block, text=typed_marks(block.text, known))
-    rows = tuple(
-        replace(row, cells=tuple(replace(cell, text=typed_marks(cell.text, known)) for cell in row.cells))
-        for row in block.rows
+    return _table_with_marks(block, known)
+
+
+def _table_with_marks(table: Table, known: frozenset[str]) -> Table:
+    return replace(
+        table,
+        rows=tuple(
+            replace(row, cells=tuple(_cell_with_marks(cell, known) for cell in row.cells)) for row in table.rows
+        ),
     )
-    return replace(block, rows=rows)
+
+
+def _cell_with_marks(cell: Cell, known: frozenset[str]) -> Cell:
+    inner = tuple(_table_with_marks(table, known) for table in cell.tables)
+    return replace(cell, text=typed_marks(cell.text, known), tables=inner)

@@ -398,3 +398,51 @@ def test_thirty_pages_take_less_than_a_second() -> None:
     start = time.process_time()
     read(data, "x.docx")
     assert time.process_time() - start < 1
+
+
+DELETED_MARK = "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{}</w:p>"
+
+
+def test_a_deleted_mark_at_the_very_end_loses_no_word() -> None:
+    assert texts(P.format(R.format("eins")), DELETED_MARK.format(R.format("letzter"))) == ["eins", "letzter"]
+
+
+def test_a_deleted_mark_before_a_table_loses_no_word() -> None:
+    row = TBL.format("<w:tr>" + TC.format("", R.format("Zelle")) + "</w:tr>")
+    document = parse(DELETED_MARK.format(R.format("davor")), row, P.format(R.format("danach")))
+    assert [words_of(block) for block in document.blocks] == ["davor", "Zelle", "danach"]
+
+
+def test_a_deleted_mark_at_the_end_of_a_cell_loses_no_word() -> None:
+    cell = f"<w:tc><w:tcPr/>{DELETED_MARK.format(R.format('in der Zelle'))}</w:tc>"
+    assert grid(parse(TBL.format(f"<w:tr>{cell}</w:tr>")).blocks[0]) == [["in der Zelle"]]
+
+
+def test_three_paragraphs_become_one_and_every_change_is_told() -> None:
+    gone = '<w:del w:id="7"><w:r><w:delText>weg</w:delText></w:r></w:del>'
+    document = parse(
+        DELETED_MARK.format(R.format("eins ") + gone),
+        DELETED_MARK.format(R.format("zwei ")),
+        P.format(R.format("drei")),
+    )
+    assert [(words_of(block), block.place) for block in document.blocks] == [("eins zwei drei", "Absatz 1")]
+    assert [doubt.sentence for doubt in document.doubts] == [
+        "Nachverfolgte Änderung als angenommen gelesen: gelöscht „weg“."
+    ]
+
+
+def test_a_paragraph_deleted_whole_leaves_no_gap() -> None:
+    gone = '<w:del w:id="7"><w:r><w:delText>ganz weg</w:delText></w:r></w:del>'
+    document = parse(P.format(R.format("davor")), DELETED_MARK.format(gone), P.format(R.format("danach")))
+    assert [words_of(block) for block in document.blocks] == ["davor", "danach"]
+    assert "„ganz weg“" in document.doubts[0].sentence
+
+
+def test_raised_figures_in_tables_within_tables_are_figures_again() -> None:
+    raised = run("2", '<w:vertAlign w:val="superscript"/>')
+    inner = TBL.format("<w:tr>" + TC.format("", R.format("100 m") + raised) + "</w:tr>")
+    outer = "<w:tr><w:tc><w:tcPr/>" + inner + "<w:p>" + R.format("10 m") + raised + "</w:p></w:tc></w:tr>"
+    block = parse(TBL.format(outer)).blocks[0]
+    assert isinstance(block, Table)
+    assert block.rows[0].cells[0].text == "10 m²"
+    assert grid(block.rows[0].cells[0].tables[0]) == [["100 m²"]]
