@@ -93,10 +93,12 @@ def settled(
     if said.doubt:
         return guessed(said, elements, quoted)
     if said.uid is None:
-        return by_wording(said, quoted)
+        return by_wording(said, elements, quoted)
     if not said.wording or fold(said.wording) == quoted[said.uid]:
         return said
-    other = nearest(said.wording, quoted) if likeness(said.wording, quoted[said.uid]) < ALIKE else None
+    other = next(iter(same(fold(said.wording), quoted)), None)
+    if other is None and likeness(said.wording, quoted[said.uid]) < ALIKE:
+        other = nearest(said.wording, quoted)
     if other and other != said.uid:
         return doubted(said, "Kennung und Wortlaut passen nicht zusammen", elements, quoted, uid=other)
     return reworded(said, elements[said.uid])
@@ -124,13 +126,18 @@ def guessed(said: Suggestion, elements: Mapping[str, Element], quoted: Mapping[s
     )
 
 
-def by_wording(said: Suggestion, quoted: Mapping[str, str]) -> Suggestion:
-    """A row that lost its uid but still quotes an element is about it."""
+def by_wording(said: Suggestion, elements: Mapping[str, Element], quoted: Mapping[str, str]) -> Suggestion:
+    """A row that lost its uid but still quotes an element is about it; a wording that two share, or that was changed, is asked."""
     uid = nearest(said.wording, quoted) if said.wording else None
     if uid is None:
         return replace(said, verdict=said.verdict or Verdict.NEW)
-    proposal = said.proposal.removeprefix(said.wording).strip()
-    return replace(said, uid=uid, proposal=proposal)
+    said = replace(said, uid=uid, proposal=said.proposal.removeprefix(said.wording).strip())
+    twins = same(fold(said.wording), quoted)
+    if not twins:
+        return reworded(said, elements[uid])
+    if len(twins) > 1 and says_something(said):
+        return replace(said, doubt=f"{said.place}: Dieser Wortlaut steht mehrmals im Konzept. {ASK}")
+    return said
 
 
 def doubted(
@@ -159,11 +166,16 @@ def nearest(typed: str, quoted: Mapping[str, str]) -> str | None:
     return found
 
 
+def same(words: str, quoted: Mapping[str, str]) -> list[str]:
+    """The elements with this very wording; two may have the same."""
+    return [uid for uid, text in quoted.items() if text == words]
+
+
 def likely(words: str, quoted: Mapping[str, str]) -> list[tuple[str, str]]:
     """The very same wording alone, else the few elements that share most words with it."""
-    same = [(uid, text) for uid, text in quoted.items() if text == words]
-    if same:
-        return same[:1]
+    twins = same(words, quoted)
+    if twins:
+        return [(twins[0], words)]
     typed = set(words.split())
     ranked = sorted(quoted.items(), key=lambda pair: len(typed & set(pair[1].split())), reverse=True)
     return ranked[:LIKELY]

@@ -14,7 +14,10 @@ from konzept.write.matrix_form import AREA, CODES, ELEMENT, HEADINGS, NEW, ORGAN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{W}val"
-GONE = {f"{W}del", f"{W}moveFrom", f"{W}sdtPr", f"{W}rPr", f"{W}pPr"}
+FALLBACK = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box once more, for old programs
+)
+GONE = {f"{W}del", f"{W}moveFrom", f"{W}sdtPr", f"{W}rPr", f"{W}pPr", FALLBACK}
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 FORM_ID = re.compile(r"Kennung der Matrix:\s*([0-9A-Za-z-]{6,64})")
 
@@ -46,7 +49,7 @@ def form_id(package: Package, known: dict[str, str]) -> str | None:
         return known[PROPERTY].strip()
     for part in sorted(package.parts):
         if part.startswith("word/footer") and (root := package.xml(part)) is not None:
-            found = FORM_ID.search("".join(spoken(root)))
+            found = FORM_ID.search(paragraphs(root))
             if found:
                 return found[1]
     return None
@@ -71,7 +74,8 @@ def spoken(element: etree._Element) -> Iterator[str]:
     elif element.tag in BREAKS:
         yield BREAKS[str(element.tag)]
     for child in element:
-        yield from spoken(child)
+        if child.tag != f"{W}txbxContent":  # its paragraphs are lines of their own
+            yield from spoken(child)
 
 
 def paragraphs(element: etree._Element) -> str:
@@ -141,7 +145,7 @@ def loose_rows(document: etree._Element, remarks: dict[str, str]) -> Iterator[Ra
         names = [str(mark.get(f"{W}name")) for mark in each.iter(f"{W}bookmarkStart")]
         area = next((name.removeprefix(AREA) for name in names if name.startswith(AREA)), area)
         place = f"Text nach Tabelle {number}" if number else "Text vor der ersten Tabelle"
-        texts = [] if is_head(each) else ["".join(spoken(each)).strip()]
+        texts = [] if is_head(each) else [paragraphs(each)]
         texts += [remarks.get(str(mark.get(f"{W}id")), "") for mark in each.iter(f"{W}commentReference")]
         for text in filter(None, texts):
             yield Raw(place, (), {"comment": text}, area if number else None, loose=True)
@@ -184,4 +188,5 @@ def raw(
     claims = [name.removeprefix(ELEMENT) for name in [*names, *sorted(tags)] if name.startswith(ELEMENT)]
     claims += claimed_codes(typed.get("number", ""), book)
     own = [tag for tag in tags if tag.startswith(NEW)]
+    area = next((tag.removeprefix(NEW) for tag in own), area)
     return Raw(place, tuple(claims), typed, area, new=bool(own))

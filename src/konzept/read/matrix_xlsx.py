@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
 from openpyxl import load_workbook
@@ -42,8 +43,19 @@ def sheet(data: bytes, name: str) -> Sheet:
 
 
 def text_of(cell: Any) -> str:
-    """A cell's value as text, numbers as printed (2.1 stays 2.1)."""
-    return "" if cell.value is None else str(cell.value).strip()
+    """A cell's value as its sender saw it: a day as 01.03.2026, a share as 50 %, a number with a comma."""
+    value = cell.value
+    if isinstance(value, bool):
+        return "wahr" if value else "falsch"
+    if isinstance(value, float | int):
+        percent = "%" in str(cell.number_format)
+        figure = f"{value * (100 if percent else 1):.10g}".replace(".", ",")
+        return f"{figure} %" if percent else figure
+    if isinstance(value, datetime):
+        return value.strftime("%d.%m.%Y %H:%M").removesuffix(" 00:00")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return "" if value is None else str(value).strip()
 
 
 def asked_fields(book: Any) -> Iterator[tuple[str, str]]:

@@ -395,7 +395,7 @@ def workbook(**comments: str) -> Any:
     for row in book["Matrix"].iter_rows(min_row=2):
         for uid, text in comments.items():
             if TEXTS[uid] in str(row[3].value):
-                row[5].value = text
+                row[5].value, row[5].data_type = text, "s"  # also where it begins with =
     return book
 
 
