@@ -9,12 +9,13 @@ from konzept.amend import drop
 from konzept.change import Edited
 from konzept.model import Problem
 from tests import factories
-from werkstatt.concepts.queries import text_of
+from werkstatt.concepts.queries import pending, text_of
 from werkstatt.journal.models import Entry
+from werkstatt.journal.queries import first_break
 from werkstatt.participation.actions import close_round
 from werkstatt.participation.models import Round
 from werkstatt.review import actions, queries
-from werkstatt.review.models import Answer, Conclusion, Ground, Outcome
+from werkstatt.review.models import Answer, Conclusion, Ground, Outcome, Placement
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +147,135 @@ def test_a_change_that_does_not_fit_leaves_nothing_behind(round_: Round) -> None
         )
     assert not Ground.objects.exists()
     assert not round_.version.concept.changes.exists()
+
+
+# --- two people, two clicks ---
+
+
+def concluded(round_: Round) -> Conclusion:
+    close_round(round_, None)
+    return actions.draft(round_, None)
+
+
+def test_answering_twice_the_same_is_once(round_: Round) -> None:
+    said = factories.said(round_)
+    for reason in ("Danke.", "  Danke. "):
+        actions.answer(round_, [said], None, outcome=Outcome.NOTED, reason=reason)
+    assert Answer.objects.count() == 1
+    assert Entry.objects.filter(deed="review.answer").count() == 1
+
+
+def test_one_of_many_that_has_this_answer_is_left_out(round_: Round) -> None:
+    first, second = factories.said(round_, comment="a"), factories.said(round_, comment="b")
+    actions.answer(round_, [first], None, outcome=Outcome.NOTED, reason="Danke.")
+    rows = actions.answer(round_, [first, second], None, outcome=Outcome.NOTED, reason="Danke.")
+    assert [row.contribution for row in rows] == [second]
+    assert Entry.objects.filter(deed="review.answer").latest("position").facts["contributions"] == [second.pk]
+
+
+def test_an_answer_may_come_back(round_: Round) -> None:
+    said = factories.said(round_)
+    for outcome in (Outcome.NOTED, Outcome.DECLINED, Outcome.NOTED):
+        actions.answer(round_, [said], None, outcome=outcome, reason="Darum.")
+    assert [answer.outcome for answer in queries.history_of(said)] == ["noted", "declined", "noted"]
+
+
+def test_an_outcome_that_is_none_is_refused(round_: Round) -> None:
+    with pytest.raises(ValueError, match="great"):
+        actions.answer(round_, [factories.said(round_)], None, outcome="great", reason="Darum.")
+    assert not Answer.objects.exists()
+
+
+def test_placing_twice_the_same_is_once(round_: Round) -> None:
+    said = factories.said(round_)
+    first, second = (actions.place(said, None, "meas0112") for _ in range(2))
+    assert first == second
+    assert Placement.objects.count() == Entry.objects.filter(deed="review.place").count() == 1
+
+
+def test_nothing_changed_is_nothing_done(round_: Round) -> None:
+    assert actions.amend(round_, None, changes=[], contributions=[factories.said(round_)]) == []
+    assert not Entry.objects.filter(deed="review.amend").exists()
+
+
+def test_a_change_may_have_no_grounds(round_: Round) -> None:
+    [row] = actions.amend(round_, None, changes=[edited(round_)], contributions=[])
+    assert row.grounds.count() == 0
+
+
+def test_two_editors_who_change_the_same_words_hear_of_each_other(round_: Round) -> None:
+    actions.amend(round_, None, changes=[edited(round_)], contributions=[])
+    with pytest.raises(Problem):
+        actions.amend(round_, None, changes=[edited(round_, "Wieder anders.")], contributions=[])
+    assert round_.version.concept.changes.count() == 1
+
+
+def test_a_pending_change_that_collides_stops_the_draft_and_leaves_nothing(round_: Round) -> None:
+    said = factories.said(round_)
+    actions.amend(round_, None, changes=[edited(round_)], contributions=[said])
+    actions.answer(round_, [said], None, outcome=Outcome.ADOPTED, reason="Ja.")
+    other = factories.reworded(factories.concept_value(), "meas0111", "Jemand war schneller.")
+    factories.version(value=other, parent=round_.version)
+    before = round_.version.concept.versions.count()
+    with pytest.raises(Problem):
+        concluded(round_)
+    assert round_.version.concept.versions.count() == before
+    assert not Conclusion.objects.exists()
+    assert pending(round_.version.concept).count() == 1, "the change waits for a person"
+    assert not Entry.objects.filter(deed="review.draft").exists()
+
+
+def test_a_round_about_an_older_version_makes_the_next_of_the_newest(round_: Round) -> None:
+    other = factories.reworded(factories.concept_value(), "meas0221", "Zwei Betriebsfrühstücke im Halbjahr.")
+    newest = factories.version(value=other, parent=round_.version)
+    actions.amend(round_, None, changes=[edited(round_)], contributions=[])
+    version = concluded(round_).version
+    assert version is not None
+    assert version.parent == newest
+    text = text_of(version)
+    assert [text.find(uid).text for uid in ("meas0111", "meas0221")] == [  # type: ignore[union-attr]  # they are there
+        NEW,
+        "Zwei Betriebsfrühstücke im Halbjahr.",
+    ]
+
+
+def test_who_holds_an_old_page_ends_nothing_that_runs(round_: Round) -> None:
+    stale = Round.objects.get(pk=round_.pk)
+    close_round(round_, None)
+    assert actions.draft(stale, None).round == round_, "what counts is the round as it is now"
+
+
+def test_an_empty_round_ends_without_a_version(round_: Round) -> None:
+    conclusion = concluded(round_)
+    assert conclusion.version is None
+    assert Entry.objects.get(deed="review.draft").facts == {"version": None}
+
+
+def test_many_unanswered_are_counted(round_: Round) -> None:
+    for number in range(3):
+        factories.said(round_, comment=str(number))
+    with pytest.raises(Problem, match="3 Rückmeldungen sind noch nicht beantwortet"):
+        concluded(round_)
+
+
+def test_what_is_concluded_stays_answerable(round_: Round) -> None:
+    said = factories.said(round_)
+    actions.answer(round_, [said], None, outcome=Outcome.NOTED, reason="Danke.")
+    concluded(round_)
+    actions.answer(round_, [said], None, outcome=Outcome.PARTLY, reason="Doch noch.")
+    assert queries.desk(round_).get().reason == "Doch noch."
+
+
+def test_the_journal_knows_numbers_not_words(round_: Round) -> None:
+    person = factories.person(round_.authority)
+    said = factories.said(round_, comment="Geheim gesagt.")
+    actions.answer(round_, [said], person, outcome=Outcome.ADOPTED, reason="Geheim begründet.")
+    actions.place(said, person, "meas0112")
+    actions.amend(round_, person, changes=[edited(round_, "Geheimer Wortlaut.")], contributions=[said])
+    close_round(round_, person)
+    actions.draft(round_, person)
+    entries = list(Entry.objects.filter(deed__startswith="review.").order_by("position"))
+    assert [entry.deed for entry in entries] == ["review.answer", "review.place", "review.amend", "review.draft"]
+    assert "eheim" not in str([entry.facts for entry in entries])
+    assert {(entry.actor_id, entry.authority_id) for entry in entries} == {(person.pk, round_.authority_id)}
+    assert first_break() is None

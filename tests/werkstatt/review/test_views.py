@@ -188,3 +188,205 @@ def test_constant_queries(
         actions.answer(round_, [said], None, outcome=Outcome.NOTED, reason="Danke.")
     with django_assert_num_queries(11):
         reviewer.get(desk)
+
+
+# --- everybody at every door ---
+
+REVIEWERS = {Role.COMMISSIONER, Role.EDITOR, Role.REVIEWER}
+EDITORS = {Role.COMMISSIONER, Role.EDITOR}
+PAGES = {
+    "": set(Role),
+    "r/{said}/": set(Role),
+    "entwurf/": EDITORS,
+    "neu/": EDITORS,
+    "e/meas0111/": EDITORS,
+    "e/meas0111/entfaellt/": EDITORS,
+}
+DEEDS = {
+    "antwort/": {"contribution": "{said}", "outcome": "noted", "reason": "Danke."},
+    "r/{said}/platz/": {"uid": "meas0112"},
+}
+
+
+def browser(round_: Round, who: str) -> Client:
+    if who == "nobody":
+        return Client()
+    if who == "stranger":
+        return factories.signed_in(factories.person(None))
+    where = factories.authority() if who == "elsewhere" else round_.authority
+    return factories.signed_in(factories.person(where, Role.COMMISSIONER if who == "elsewhere" else who))
+
+
+EVERYBODY = pytest.mark.parametrize("who", [*Role, "stranger", "elsewhere", "nobody"])
+
+
+@EVERYBODY
+def test_each_page_opens_for_whom_it_may(round_: Round, desk: str, who: str) -> None:
+    said, client = factories.said(round_), browser(round_, who)
+    for page, allowed in PAGES.items():
+        status = 302 if who == "nobody" else 200 if who in allowed else 404
+        assert client.get(desk + page.format(said=said.pk)).status_code == status, page
+    assert client.get("/werkstatt/erlenau/auswertung/").status_code == (
+        302 if who == "nobody" else 200 if who in set(Role) else 404
+    )
+
+
+@EVERYBODY
+@pytest.mark.parametrize("page", DEEDS)
+def test_each_deed_is_done_by_whom_it_may_and_by_a_post_alone(round_: Round, desk: str, who: str, page: str) -> None:
+    said, client = factories.said(round_), browser(round_, who)
+    address = desk + page.format(said=said.pk)
+    filled = {name: value.format(said=said.pk) for name, value in DEEDS[page].items()}
+    may = who in REVIEWERS
+    assert client.get(address).status_code == (302 if who == "nobody" else 405 if may else 404)
+    client.post(address, filled)
+    assert (Answer.objects.exists() or said.placements.exists()) == may
+
+
+@EVERYBODY
+def test_the_review_is_ended_by_whom_it_may(round_: Round, desk: str, who: str) -> None:
+    close_round(round_, None)
+    browser(round_, who).post(f"{desk}entwurf/")
+    assert (queries.conclusion_of(round_) is not None) == (who in EDITORS)
+
+
+@pytest.mark.parametrize("page", ["", "entwurf/", "neu/", "e/meas0111/", "e/meas0111/entfaellt/", "r/1/"])
+def test_a_round_that_is_not_there_is_not_found(desk: str, editor: Client, page: str, round_: Round) -> None:
+    assert editor.get(desk.replace(round_.slug, "keine-runde") + page).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["e/meas9999/", "e/meas9999/entfaellt/", "r/0/", f"r/{'9' * 20}/"])
+def test_what_is_not_there_is_not_found(desk: str, editor: Client, page: str) -> None:
+    assert editor.get(desk + page, follow=True).status_code == 404
+
+
+def test_a_contribution_opens_only_in_its_own_round(round_: Round, desk: str, reviewer: Client) -> None:
+    other = factories.said(factories.round_(round_.version, title="Andere"))
+    assert reviewer.get(f"{desk}r/{other.pk}/").status_code == 404
+    assert reviewer.post(f"{desk}r/{other.pk}/platz/", {"uid": "meas0112"}).status_code == 404
+    assert not other.placements.exists()
+
+
+# --- faults, doubles, what is gone ---
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "²", "x"])
+def test_a_number_that_is_none_comes_back(round_: Round, desk: str, reviewer: Client, number: str) -> None:
+    filled = {"contribution": [number], "outcome": "noted", "reason": "Danke."}
+    assert reviewer.post(f"{desk}antwort/", filled).status_code == 422
+
+
+def test_a_double_click_answers_once_and_says_so_twice(round_: Round, desk: str, reviewer: Client) -> None:
+    filled = {"contribution": [factories.said(round_).pk], "outcome": "partly", "reason": "Zum Teil."}
+    for _ in range(2):
+        page = reviewer.post(f"{desk}antwort/", filled, follow=True).content.decode()
+        assert "1 Rückmeldung beantwortet: teilweise übernommen." in page
+    assert Answer.objects.count() == 1
+
+
+def test_after_answering_one_is_where_one_was(round_: Round, desk: str, reviewer: Client) -> None:
+    said = factories.said(round_, uid="meas0211")
+    filled = {"contribution": [said.pk], "outcome": "noted", "reason": "Danke.", "feld": "area0002&x=1"}
+    answer = reviewer.post(f"{desk}antwort/", filled)
+    assert answer["Location"] == f"{desk}?feld=area0002%26x%3D1"
+
+
+def test_a_place_that_is_none_is_said(round_: Round, desk: str, reviewer: Client) -> None:
+    said = factories.said(round_)
+    for uid in ("", "meas9999"):
+        page = reviewer.post(f"{desk}r/{said.pk}/platz/", {"uid": uid}, follow=True).content.decode()
+        assert "Bitte wählen Sie ein Element" in page
+    assert not said.placements.exists()
+
+
+def test_only_open_ones_are_shown_on_demand(round_: Round, desk: str, reviewer: Client) -> None:
+    done, _ = factories.said(round_, comment="ERLEDIGT"), factories.said(round_, comment="OFFEN")
+    actions.answer(round_, [done], None, outcome=Outcome.NOTED, reason="Danke.")
+    assert "ERLEDIGT" in reviewer.get(desk).content.decode()
+    page = reviewer.get(f"{desk}?offen=1&feld=area0001").content.decode()
+    assert "OFFEN" in page
+    assert "ERLEDIGT" not in page
+
+
+@pytest.mark.parametrize("query", ["feld=area9999", "feld=%3Cscript%3E", "offen=%00", "feld="])
+def test_a_shelf_that_is_not_there_is_the_first_open_one(
+    round_: Round, desk: str, reviewer: Client, query: str
+) -> None:
+    factories.said(round_, comment="SICHTBAR")
+    page = reviewer.get(f"{desk}?{query}").content.decode()
+    assert "SICHTBAR" in page
+    assert "<script>" not in page.split("<main", 1)[1]
+
+
+@pytest.mark.parametrize("page", ["e/meas0112/", "e/meas0112/entfaellt/"])
+def test_an_element_that_goes_already_is_not_worked_on(round_: Round, desk: str, editor: Client, page: str) -> None:
+    editor.post(f"{desk}e/meas0112/entfaellt/", {"reason": "Einmalig erledigt."})
+    answer = editor.get(desk + page, follow=True)
+    assert answer.status_code == 200
+    assert "entfällt schon" in answer.content.decode()
+
+
+def test_nothing_changed_is_said_and_nothing_is_kept(round_: Round, desk: str, editor: Client) -> None:
+    filled = {
+        "kind": "measure",
+        "number": "1.1.1",
+        "text": "Übersicht der Sprachkurse im Landkreis führen.",
+        "responsible": "Bildungsbüro Erlenau",
+        "term": "fortlaufend",
+        "parent": "goal0011",
+        "position": "1",
+    }
+    page = editor.post(f"{desk}e/meas0111/", filled, follow=True).content.decode()
+    assert "Es hat sich nichts geändert." in page
+    assert not round_.version.concept.changes.exists()
+
+
+@pytest.mark.parametrize("page", ["neu/", "e/meas0111/", "e/meas0111/entfaellt/"])
+def test_concluded_nothing_is_changed_through_the_round(round_: Round, desk: str, editor: Client, page: str) -> None:
+    close_round(round_, None)
+    actions.draft(round_, None)
+    assert editor.get(desk + page).status_code == 404
+    assert "abgeschlossen" in editor.get(desk).content.decode()
+    assert "abgeschlossen" in editor.get(f"{desk}entwurf/").content.decode()
+
+
+def test_a_ground_of_another_element_is_refused(round_: Round, desk: str, editor: Client) -> None:
+    other = factories.said(round_, uid="meas0112")
+    editor.post(f"{desk}e/meas0111/entfaellt/", {"reason": "Erledigt.", "grounds": [other.pk]})
+    assert not Ground.objects.exists()
+    assert not round_.version.concept.changes.exists()
+
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+def test_hostile_words_are_words(round_: Round, desk: str, editor: Client) -> None:
+    said = factories.said(round_, comment=HOSTILE, proposal=HOSTILE, organisation=HOSTILE)
+    actions.answer(round_, [said], None, outcome=Outcome.NOTED, reason=HOSTILE)
+    Round.objects.update(title=HOSTILE)
+    for page in ("", "../", "entwurf/", "neu/", "e/meas0111/", f"r/{said.pk}/"):
+        text = editor.get("/werkstatt/erlenau/auswertung/" if page == "../" else desk + page).content.decode()
+        assert "alert(" in text, page
+        assert "<script>alert" not in text, page
+    faulty = editor.post(f"{desk}antwort/", {"contribution": [said.pk], "reason": HOSTILE}).content.decode()
+    assert "<script>alert" not in faulty
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_constant_queries_in_lists(
+    round_: Round, desk: str, editor: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        other = factories.round_(round_.version, title=f"Runde {number}")
+        said = factories.said(other, comment=f"Nummer {number}")
+        factories.said(round_, comment=f"Nummer {number}")
+        for words in ("eins", "zwei")[: 1 + (count > 1)]:
+            actions.answer(other, [said], factories.person(None), outcome=Outcome.NOTED, reason=words)
+    with django_assert_num_queries(6):
+        editor.get("/werkstatt/erlenau/auswertung/")
+    with django_assert_num_queries(10):
+        editor.get(f"{desk}entwurf/")
+    with django_assert_num_queries(9):
+        editor.get(f"{desk}e/meas0111/")
+    with django_assert_num_queries(8):
+        editor.get(f"/werkstatt/erlenau/auswertung/{other.slug}/r/{said.pk}/")
