@@ -23,6 +23,8 @@ NEWER = (
     "Inzwischen gibt es eine neuere Fassung ({}). Bitte laden Sie die Seite neu und prüfen Sie Ihre Änderungen daran."
 )
 
+NUMBER = 40  # characters of an element's number in the index; the wording itself holds it whole
+
 
 @transaction.atomic
 def append(
@@ -150,7 +152,7 @@ def _entry(version: Version, position: int, element: Element, parent: str, area:
         kind=element.kind.value,
         parent_uid=parent,
         area_uid=area,
-        number=element.number or "",
+        number=(element.number or "")[:NUMBER],
         title=title,
         text=text,
         holders=[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -144,3 +146,86 @@ def test_published_is_the_newest_that_everybody_may_read(settings: Settings) -> 
     assert queries.published(first.concept) == first
     publish(second, None)
     assert queries.published(first.concept) == second
+
+
+def test_a_number_longer_than_any_index_is_cut_there_and_whole_in_the_wording() -> None:
+    """PostgreSQL refuses what does not fit; a document with such a number could not be taken over."""
+    endless = ".".join(["1"] * 60)
+    value = replace(factories.concept_value(), elements=(factories.measure("meas9999", endless, "Etwas tun."),))
+    version = factories.version(value=value)
+    assert version.entries.get().number == endless[:40]
+    found = queries.text_of(Version.objects.get(pk=version.pk)).find("meas9999")
+    assert found is not None
+    assert found.number == endless
+
+
+def test_a_title_longer_than_its_column_is_whole_in_the_wording() -> None:
+    version = factories.version(value=replace(factories.concept_value(), title="Konzept " * 100))
+    version.refresh_from_db()
+    assert len(version.title) == 300
+    assert len(queries.text_of(version).title) == 800
+
+
+def test_reindex_writes_what_append_wrote_field_by_field() -> None:
+    first = factories.version()
+    second = append(first.concept, first, [EDITED], person=None, remark="")
+    fields = [each.name for each in Entry._meta.fields if each.name != "id"]
+    before = list(Entry.objects.order_by("version", "position").values_list(*fields))
+    Entry.objects.filter(version=second).update(words=" veraltet ", title="veraltet", parent_uid="veraltet")
+    for version in (first, second):
+        reindex(version)
+    assert list(Entry.objects.order_by("version", "position").values_list(*fields)) == before
+
+
+def test_a_version_of_another_concept_is_no_parent() -> None:
+    first, other = factories.version(), factories.version()
+    with pytest.raises(Problem, match="neuere Fassung"):
+        append(first.concept, other, [EDITED], person=None, remark="")
+    assert not other.concept.versions.filter(ordinal=1).exists()
+
+
+def test_a_concept_without_a_version_has_nothing_to_append_to() -> None:
+    empty, other = factories.concept(), factories.version()
+    with pytest.raises(Problem, match="ohne Vorgängerin"):
+        append(empty, other, [EDITED], person=None, remark="")
+    assert not empty.versions.exists()
+
+
+def test_a_pending_change_of_another_concept_is_not_taken_along() -> None:
+    first, other = factories.version(), factories.version()
+    row = propose(other.concept, None, EDITED)
+    with pytest.raises(Problem, match="inzwischen zurückgenommen"):
+        append(first.concept, first, [row], person=None, remark="")
+    assert list(queries.pending(other.concept)) == [row]
+
+
+def test_the_chain_has_no_gap_and_no_fork_however_long() -> None:
+    version = factories.version()
+    for number in range(5):
+        text = queries.text_of(version).find("meas0111")
+        assert text is not None
+        changed = change.Edited("meas0111", "text", text.text, f"Satz {number}.")
+        version = append(version.concept, version, [changed], person=None, remark=f"Schritt {number}")
+    chain = list(version.concept.versions.order_by("ordinal"))
+    assert [each.ordinal for each in chain] == list(range(6))
+    assert [each.parent for each in chain] == [None, *chain[:-1]]
+    assert len({each.seal for each in chain}) == 6
+    for each in chain:
+        assert each.seal == canonical.seal(queries.text_of(each))
+
+
+def test_a_remark_longer_than_its_column_is_cut() -> None:
+    first = factories.version()
+    second = append(first.concept, first, [EDITED], person=None, remark="Weil " * 100)
+    second.refresh_from_db()
+    assert len(second.remark) == 300
+
+
+def test_what_is_published_stays_what_it_was(settings: Settings) -> None:
+    settings.WHEN_PUBLISHED = []
+    first = factories.version()
+    publish(first, None)
+    sealed = Version.objects.values().get(pk=first.pk)
+    append(first.concept, first, [EDITED], person=None, remark="")
+    assert Version.objects.values().get(pk=first.pk) == sealed
+    assert queries.published(first.concept) == first
