@@ -23,6 +23,7 @@ from werkstatt.concepts import actions, queries, tasks
 from werkstatt.concepts.forms import ApplyForm, ElementForm, FrameForm, SwapForm, UploadForm, fresh_uid
 from werkstatt.concepts.models import Import, ImportState
 from werkstatt.concepts.rules import may_import
+from werkstatt.ui.templatetags.ui import plural
 
 
 @office(may_import)
@@ -149,8 +150,10 @@ def drop(request: OfficeRequest, authority: Authority, pk: int, uid: str) -> Htt
 
     def deed(request: OfficeRequest, import_: Import) -> str:
         text = loads(import_.proposal)
-        actions.revise(import_, request.user, queries.dropped_out(text, uid))
-        messages.success(request, "Gestrichen. Mit „Letzten Schritt zurücknehmen“ kommt es wieder.")
+        changes = queries.dropped_out(text, uid)
+        actions.revise(import_, request.user, changes)
+        if changes:
+            messages.success(request, "Gestrichen. Mit „Letzten Schritt zurücknehmen“ kommt es wieder.")
         parent = text.parents().get(uid)
         return f"e-{parent.uid}" if parent else "pruefen"
 
@@ -195,7 +198,7 @@ def swap(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
         if not changes:
             form.add_error("wrong", "Das kommt im Eingelesenen nicht vor; bitte prüfen Sie die Schreibweise.")
         elif _revised(request, import_, form, changes):
-            messages.success(request, f"An {len(changes)} Stellen ersetzt.")
+            messages.success(request, f"An {plural(len(changes), 'Stelle,Stellen')} ersetzt.")
             return _back(import_, "pruefen")
     context = {"authority": authority, "import": import_, "form": form, "heading": "Überall ersetzen"}
     return render(request, "concepts/check_form.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -343,3 +344,99 @@ def test_a_real_concept_in_the_browser(shared: Path, office: Client, authority: 
     office.post(at("apply", made), {})
     page = office.get(reverse("concepts:versions", args=[authority.slug])).content.decode()
     assert "Fassung 0 veröffentlichen" in page
+
+
+def test_one_place_is_one_place(office: Client, import_: Import) -> None:
+    page = office.post(at("check_swap", import_), {"wrong": "Volkshochschule", "right": "VHS"}, follow=True)
+    assert "An 1 Stelle ersetzt." in page.content.decode()
+    page = office.post(at("check_swap", import_), {"wrong": "Erlenau", "right": "Tessen"}, follow=True)
+    assert "Stellen ersetzt." in page.content.decode()
+
+
+def test_what_was_not_there_was_not_dropped(office: Client, import_: Import) -> None:
+    page = office.post(at("check_drop", import_, "nosuchuid0"), follow=True).content.decode()
+    assert "Gestrichen" not in page
+    assert Import.objects.get().steps == []
+    assert (
+        "Gestrichen"
+        in office.post(at("check_drop", import_, measure(import_, "1.1.1").uid), follow=True).content.decode()
+    )
+
+
+def test_two_people_check_the_same_element_the_second_is_told(import_: Import) -> None:
+    alma, bert = (factories.signed_in(factories.person(import_.authority)) for _ in range(2))
+    found = measure(import_, "1.1.1")
+    address = at("check_element", import_, found.uid)
+    page = alma.get(address).content.decode()
+    held = dict(re.findall(r'<input type="hidden" name="(seen|uid)" value="(\w*)"', page))
+    goal = next(element for element in text(import_) if element.number == "1.1")
+    typed = {**held, "kind": "measure", "number": "1.1.1", "text": found.text, "parent": goal.uid, "position": "1"}
+    rest = {"responsible": "Bildungsbüro Erlenau", "term": "fortlaufend"}
+    assert bert.post(address, {**typed, **rest, "term": "bis Ende 2029"}).status_code == 302
+    told = alma.post(address, {**typed, **rest, "text": "Ganz neu."}).content.decode()
+    assert "jemand anders geändert" in told
+    after = measure(import_, "1.1.1")
+    assert after.timing is not None
+    assert (after.text, after.timing.verbatim) == (found.text, "bis Ende 2029")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_decided_is_corrected_no_more(name: str, import_: Import, office: Client) -> None:
+    office.post(at("discard", import_))
+    assert office.get(at(name, import_)).status_code == (200 if name == "check" else 404)
+
+
+@pytest.mark.parametrize("name", ["undo", "compare", "discard"])
+def test_a_deed_too_late_is_told(name: str, import_: Import, office: Client) -> None:
+    office.post(at("apply", import_))
+    before = Import.objects.values().get()
+    assert "ist abgeschlossen" in office.post(at(name, import_), follow=True).content.decode()
+    assert Import.objects.values().get() == before
+
+
+def test_hostile_words_of_a_document_are_only_words(office: Client, authority: Authority) -> None:
+    bad = "<script>alert(1)</script>{{ debug }}"
+    content = factories.document("Übersicht der Sprachkurse", bad).replace(b"Volkshochschule", b'"><img src=x>')
+    made = factories.read_in(authority, None, content, '"><b>böse.md')
+    uid = measure(made, "1.1.1").uid
+    for address in (at("check", made), at("check_element", made, uid), at("check_frame", made), at("check_add", made)):
+        page = office.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "<b>böse" not in page
+    office.post(at("apply", made), {"publish": "on"})
+    for address in (f"/{authority.slug}/konzept/", f"/{authority.slug}/konzept/e/{uid}/"):
+        page = office.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "{{ debug }}" in page
+
+
+def test_ten_thousand_characters_in_one_cell_are_read_and_checked(office: Client, authority: Authority) -> None:
+    long = "Übersicht " * 1_000
+    made = factories.read_in(authority, None, factories.document("Übersicht der Sprachkurse", long.strip()), "lang.md")
+    found = measure(made, "1.1.1")
+    assert found.text is not None
+    assert found.text.count("Übersicht") == 1_000
+    assert office.get(at("check", made)).content.decode().count("Übersicht") >= 2_000
+
+
+def test_nothing_of_an_import_is_public_before_it_is_published(office: Client, import_: Import, client: Client) -> None:
+    slug = import_.authority.slug
+
+    def seen() -> str:
+        paths = ("", "konzept/", "konzept/fassung-0/", "konzept/fassung-0/konzept.json", "suche/?q=Sprachkurse")
+        return "".join(client.get(f"/{slug}/{path}").content.decode() for path in paths)
+
+    assert "Kinderbetreuung" not in seen()
+    office.post(at("apply", import_))
+    assert "Kinderbetreuung" not in seen()
+    office.post(reverse("concepts:publish", args=[slug, 0]))
+    assert "Kinderbetreuung" in seen()
+
+
+def test_uploading_asks_for_the_forms_token(authority: Authority) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(factories.person(authority))
+    file = SimpleUploadedFile("konzept.md", factories.document())
+    assert browser.post(reverse("concepts:upload", args=[authority.slug]), {"file": file}).status_code == 403
+    assert not Import.objects.exists()
