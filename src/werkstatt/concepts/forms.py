@@ -17,7 +17,7 @@ from konzept.canonical import written
 from konzept.change import KIND_NAMES, Added, Change, Edited, Framed, Moved, name_of
 from konzept.exact import UID, UNWRITABLE
 from konzept.model import Concept as Text
-from konzept.model import Element, Kind
+from konzept.model import EditionMark, Element, Kind
 from werkstatt.concepts.queries import DroppedElement, walk
 
 LARGEST = 50 * 1024 * 1024
@@ -267,6 +267,18 @@ class FrameForm(forms.Form):
         given["edition"] = replace(self.concept.edition, label=given["edition"])
         was = {part: getattr(self.concept, part) for part in given}
         return tuple(Framed(part, was[part], value) for part, value in given.items() if value != was[part])
+
+
+class NextFrameForm(FrameForm):
+    """The cover of the next edition: another name is another edition, whose dates nobody knows yet."""
+
+    def changes(self) -> tuple[Change, ...]:
+        """What the valid form changes."""
+        return tuple(
+            replace(each, new=EditionMark(label=each.new.label)) if each.part == "edition" else each
+            for each in super().changes()
+            if isinstance(each, Framed)
+        )
 
 
 class SwapForm(forms.Form):

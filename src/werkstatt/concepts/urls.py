@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{IMPORT}/uebernehmen/", imports.apply, name="apply"),
     path(f"{EDIT}/", editor.edit, name="edit"),
     path(f"{EDIT}/neu/", editor.add, name="edit_add"),
+    path(f"{EDIT}/titel/", editor.frame, name="edit_frame"),
     path(f"{EDIT}/zuruecknehmen/<int:pk>/", editor.withdraw, name="withdraw"),
     path(f"{EDIT}/<slug:uid>/", editor.edit_element, name="edit_element"),
     path(f"{EDIT}/<slug:uid>/streichen/", editor.drop, name="edit_drop"),

@@ -14,7 +14,7 @@ from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts import actions, queries
-from werkstatt.concepts.forms import DropForm, ElementForm, VersionForm
+from werkstatt.concepts.forms import DropForm, ElementForm, NextFrameForm, VersionForm
 from werkstatt.concepts.rules import may_edit
 
 
@@ -82,7 +82,17 @@ def add(request: OfficeRequest, authority: Authority) -> HttpResponse:
     return render(request, "concepts/edit_element.html", {"authority": authority, "form": form})
 
 
-def _proposed(request: OfficeRequest, draft: queries.Draft, form: ElementForm) -> bool:
+@office(may_edit)
+def frame(request: OfficeRequest, authority: Authority) -> HttpResponse:
+    """What the cover of the next edition says."""
+    draft = _draft(authority)
+    form = NextFrameForm(request.POST or None, text=draft.text)
+    if request.method == "POST" and form.is_valid() and _proposed(request, draft, form):
+        return redirect("concepts:edit", authority.slug)
+    return render(request, "concepts/edit_frame.html", {"authority": authority, "form": form})
+
+
+def _proposed(request: OfficeRequest, draft: queries.Draft, form: ElementForm | NextFrameForm) -> bool:
     try:
         changes = form.changes()
         _propose(request, draft, changes)

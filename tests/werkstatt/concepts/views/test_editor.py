@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from konzept.model import Concept
+from konzept.model import Concept, EditionMark
 from tests import factories
 from werkstatt.accounts.models import Role
 from werkstatt.authorities.models import Authority
@@ -281,3 +281,18 @@ def test_a_hundred_and_fifty_measures_cost_no_more_than_six(
             browser.get(at(name, where))
         counts.append(len(captured))
     assert counts[0] == counts[1] <= asked
+
+
+def test_the_next_edition_gets_its_name_on_the_cover(version: Version, authority: Authority, office: Client) -> None:
+    assert "Erstfassung 2026–2029" in office.get(at("edit_frame", authority)).content.decode()
+    filled = {
+        "title": "Integrationskonzept Landkreis Erlenau",
+        "authority": "Landkreis Erlenau",
+        "edition": "1. Fortschreibung 2030–2033",
+    }
+    office.post(at("edit_frame", authority), filled)
+    draft = queries.draft_of(version.concept)
+    assert draft is not None
+    assert draft.text.edition == EditionMark(label="1. Fortschreibung 2030–2033"), "another edition, other dates"
+    office.post(at("edit_frame", authority), filled)
+    assert queries.pending(version.concept).count() == 1, "the same again is no change"
