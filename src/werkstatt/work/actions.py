@@ -180,7 +180,7 @@ def _recover(row: Row) -> bool:
 def send(recipient: str, subject: str, body: str) -> Mail:
     """Put a mail into the outbox; it leaves within a minute once this transaction stands."""
     # journal: the deed that causes the mail is recorded, and so is its delivery
-    return Mail.objects.create(recipient=recipient, subject=subject, body=body)
+    return Mail.objects.create(recipient=recipient, subject=" ".join(subject.split())[:200], body=body)
 
 
 def deliver(mail: Mail) -> bool:
@@ -194,7 +194,7 @@ def deliver(mail: Mail) -> bool:
         return False
     try:
         _message(mail).send()
-    except OSError:
+    except (OSError, ValueError):
         Mail.objects.filter(pk=mail.pk).update(sent_at=None)
         raise
     with transaction.atomic():

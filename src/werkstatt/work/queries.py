@@ -31,9 +31,9 @@ def due_schedules(now: datetime) -> list[tuple[str, int]]:
 
 
 def unsent(now: datetime) -> QuerySet[Mail]:
-    """Mails that wait, and those whose sender did not come back within ten minutes."""
+    """Mails that wait, and those whose sender did not come back within ten minutes; oldest first."""
     lost = now - timedelta(minutes=10)
-    return Mail.objects.filter(sent_at=None) | Mail.objects.filter(sent_at__lt=lost)
+    return (Mail.objects.filter(sent_at=None) | Mail.objects.filter(sent_at__lt=lost)).order_by("pk")
 
 
 def outdated(now: datetime) -> QuerySet[Job]:

@@ -236,3 +236,65 @@ def test_a_task_without_a_job_is_given_up_after_the_third_attempt_too() -> None:
     row = DBTaskResult.objects.get(pk=result.id)
     job = Job.objects.get(pk=row.pk)
     assert (row.status, job.title, job.attempts, job.problem) == ("FAILED", "stumble", 3, actions.GAVE_UP)
+
+
+def test_a_subject_is_one_line_that_fits() -> None:
+    mail = actions.send("alma@erlenau.example", f"Einladung:\r\n{'Landkreis ' * 40}", "Guten Tag")
+    mail.refresh_from_db()
+    assert mail.subject.startswith("Einladung: Landkreis Landkreis")
+    assert len(mail.subject) <= 200
+    assert actions.deliver(mail)
+
+
+def test_a_mail_is_not_sent_when_the_deed_is_undone() -> None:
+    class Undone(Exception):
+        """Something later in the deed went wrong."""
+
+    def deed() -> None:
+        with transaction.atomic():
+            actions.send("alma@erlenau.example", "Einladung", "Guten Tag")
+            raise Undone
+
+    with pytest.raises(Undone):
+        deed()
+    assert not Mail.objects.exists()
+
+
+def test_a_mail_on_its_way_is_taken_once() -> None:
+    mail = actions.send("alma@erlenau.example", "Einladung", "Guten Tag")
+    copy = Mail.objects.get()
+    assert actions.deliver(mail)
+    assert not actions.deliver(copy)
+    assert len(outbox.outbox) == 1
+    assert Entry.objects.filter(deed="work.deliver").count() == 1
+
+
+def test_two_mails_have_two_numbers() -> None:
+    one, two = (actions.send("alma@erlenau.example", "Einladung", "Guten Tag") for _ in range(2))
+    numbers = {actions._message(mail).extra_headers["Message-ID"] for mail in (one, two)}
+    assert len(numbers) == 2
+    assert all("alma" not in number for number in numbers)
+
+
+def test_progress_of_what_is_gone_is_no_error() -> None:
+    actions.progress(str(uuid.uuid4()), 1, 2, "Seite 1")
+    actions.fail(str(uuid.uuid4()), "Nein.")
+    actions.beat(uuid.uuid4())
+    assert not Job.objects.exists()
+
+
+def test_a_step_longer_than_its_column_is_cut() -> None:
+    job = started()
+    actions.progress(str(job.pk), 1, 2, "Seite " * 100)
+    job.refresh_from_db()
+    assert len(job.step) == 200
+    assert job.heartbeat is not None
+
+
+def test_nothing_personal_is_kept_of_a_failure() -> None:
+    job = started()
+    with override_settings(SCHEDULES={}):
+        call_command("worker", "--batch")
+    row = DBTaskResult.objects.get(pk=job.pk)
+    assert "Beispiel" not in f"{row.exception_class_path} {row.traceback} {Job.objects.get().problem}"
+    assert row.exception_class_path == "RuntimeError"
