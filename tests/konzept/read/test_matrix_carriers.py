@@ -272,7 +272,8 @@ def test_two_tables_merged_into_one_keep_rows_and_areas_of_new_ones() -> None:
         answer(row)
     free = next(row for row in document.tables[1].rows if row.cells[1].text.startswith("Neue Maßnahme"))
     answer(free, "Ein Frühstück.")
-    first, second = (table._tbl for table in document.tables)
+    first: Any = document.tables[0]._tbl
+    second: Any = document.tables[1]._tbl
     for between in list(first.itersiblings()):
         if between is second:
             break
