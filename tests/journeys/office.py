@@ -44,6 +44,19 @@ def upload(who: Visitor, slug: str, document: Path, onlooker: Onlooker | None = 
     page.wait_for_url(re.compile(r"/konzept/einlesen/\d+/"))
 
 
+def upload_by_mistake(who: Visitor, slug: str, broken: Path, onlooker: Onlooker) -> None:
+    """Half a file: a sentence, and a way on."""
+    page = who.go(f"/werkstatt/{slug}/konzept/einlesen/")
+    page.locator("[name=file]").set_input_files(broken)
+    who.press("Hochladen und lesen")
+    expect(page.locator("main")).to_contain_text("beschädigt oder unvollständig")
+    onlooker.look(page, "auftrag-gescheitert")
+    who.press("Weiter")
+    expect(page.locator("main")).to_contain_text("An Ihrem Konzept hat sich nichts geändert.")
+    onlooker.look(page, "einlesen-gescheitert")
+    who.press("Andere Datei hochladen")
+
+
 def correct_and_take_over(who: Visitor, onlooker: Onlooker) -> None:
     """Look at unsure places, change a wording, take it back, apply with publishing."""
     page = who.page
@@ -60,10 +73,12 @@ def correct_and_take_over(who: Visitor, onlooker: Onlooker) -> None:
     who.press("Letzten Schritt zurücknehmen")
     expect(page.locator("main")).to_contain_text("zurückgenommen")
     assert line.inner_text() == before
-    while page.locator("[data-unsure]").count():
-        who.press("Stimmt so", page.locator("[data-unsure]").first)
+    unsure = page.locator("[data-unsure]")
+    for left in range(unsure.count() - 1, -1, -1):
+        who.press("Stimmt so", unsure.first)
+        expect(unsure).to_have_count(left)
     expect(page.locator("main")).to_contain_text("keine Stelle mehr zu prüfen")
-    page.get_by_label("gleich veröffentlichen").check()
+    page.locator("[name=publish]").check()
     who.press("Übernehmen", page.locator("main"))
     expect(page.locator("main")).to_contain_text("Übernommen: Fassung 0")
     onlooker.look(page, "fassungen")
@@ -140,3 +155,31 @@ def take_in(who: Visitor, slug: str, matrix: Path, onlooker: Onlooker, expected:
     expect(page.locator("main")).to_contain_text("schon übernommen")
     who.press("Zurück zum Eingang")
     onlooker.look(page, "eingang")
+
+
+def move(who: Visitor, slug: str, what: str, where: str, onlooker: Onlooker) -> None:
+    """In the editor: a measure goes under another goal with the next version."""
+    page = who.go(f"/werkstatt/{slug}/konzept/bearbeiten/")
+    onlooker.look(page, "konzept-bearbeiten")
+    who.press("Ändern", page.locator(".cc-line--measure", has_text=what))
+    onlooker.look(page, "element-bearbeiten")
+    choice = page.locator("[name=parent] option", has_text=where).first.get_attribute("value")
+    page.locator("[name=parent]").select_option(choice)
+    who.press("Änderung vormerken")
+    expect(page.locator("main")).to_contain_text("Vorgemerkt für die nächste Fassung.")
+    onlooker.look(page, "konzept-bearbeiten-vorgemerkt")
+
+
+def look_around(who: Visitor, slug: str, onlooker: Onlooker) -> None:
+    """The pages that no stage leads to."""
+    office = f"/werkstatt/{slug}/"
+    for path, name in (
+        (office, "schreibtisch-am-ende"),
+        (f"{office}konzept/", "fassungen-am-ende"),
+        (f"{office}auswertung/", "auswertungen"),
+        (f"{office}einstellungen/personen/", "personen"),
+        (f"{office}einstellungen/personen/einladen/", "person-einladen"),
+        (f"{office}einstellungen/journal/?pruefen", "journal"),
+        ("/konto/passwort/", "passwort-aendern"),
+    ):
+        onlooker.look(who.go(path), name)

@@ -122,6 +122,12 @@ def compare(who: Visitor, slug: str, old: str, new: str, onlooker: Onlooker) -> 
     who.press(f"Was sich geändert hat von {old} zu {new}", who.go(f"/{slug}/"))
     expect(who.page.locator("main")).to_contain_text(f"{old} und {new}, nebeneinander.")
     onlooker.look(who.page, "synopse")
+    who.press("Nur Geändertes zeigen")
+    onlooker.look(who.page, "synopse-nur-geaendert")
+    who.press("Grundlage")
+    expect(who.page.locator("#verlauf")).to_contain_text(new)
+    onlooker.look(who.page, "element-mit-verlauf")
+    who.page.go_back()
 
 
 def sees_change(who: Visitor, status: str, words: str, grounds: str) -> None:
@@ -139,3 +145,16 @@ def take_synopse(who: Visitor) -> None:
     response = who.context.request.get(f"{who.site}{address}")
     assert response.status == 200
     assert response.body().startswith(b"%PDF-")
+
+
+def look_around(who: Visitor, slug: str, onlooker: Onlooker) -> None:
+    """The pages that no stage leads to."""
+    for path, name in (
+        (f"/barrierefreiheit/{slug}/", "barrierefreiheit"),
+        (f"/datenschutz/{slug}/", "datenschutz"),
+        (f"/{slug}/mitmachen/", "mitmachen-danach"),
+        ("/konto/passwort/vergessen/", "passwort-vergessen"),
+        (f"/{slug}/konzept/gibt-es-nicht/", "nicht-gefunden"),
+        (f"/{slug}/mitmachen/beleg/0000-0000-0000/", "beleg-unbekannt"),
+    ):
+        onlooker.look(who.go(path), name)

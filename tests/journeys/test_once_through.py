@@ -17,6 +17,7 @@ FIRST, SECOND = "1. Fortschreibung 2020-2023", "2. Fortschreibung 2027–2030"
 WORDS = "Bitte auch am Abend und mit Kinderbetreuung."
 THANKS = "Abendkurse mit Kinderbetreuung stehen jetzt im Konzept."
 ADDITION = "Kurse gibt es auch am Abend und mit Kinderbetreuung."
+MOVED = ("Weiterführung der Interkulturellen Wochen", "Handlungsziel 1.3")
 REASON = "Das Programm ist ausgelaufen."
 TALBLICK = Filling(
     1, "Auch mehrsprachig.", "Das macht niemand mehr.", "Ein Sprachcafé am Talblick öffnen.", "Verein Talblick"
@@ -30,7 +31,7 @@ def test_from_a_word_file_to_the_next_edition(
     site: House, arrive: Arrive, onlooker: Onlooker, shared: Path, tmp_path: Path
 ) -> None:
     with arrive(expected=(422,)) as alma, arrive() as reader, arrive(PHONE, javascript=False) as aisha:
-        the_concept_comes_in(alma, site, shared / "specimens" / "ilm-kreis.docx", onlooker)
+        the_concept_comes_in(alma, site, shared / "specimens" / "ilm-kreis.docx", tmp_path, onlooker)
         before = everybody_reads_it(reader, site, tmp_path, onlooker)
         office.open_round(alma, SLUG, onlooker)
         receipt = public.say(aisha, SLUG, WORDS, onlooker, reader)
@@ -42,14 +43,20 @@ def test_from_a_word_file_to_the_next_edition(
         the_synopse_shows_it(reader, tmp_path, onlooker)
         assert public.take_files(reader, SLUG, "1-fortschreibung-2020-2023", tmp_path) == before
         public.follow_up(aisha, SLUG, receipt, THANKS, onlooker, reader)
+        office.look_around(alma, SLUG, onlooker)
+        with arrive(expected=(404,)) as lost:
+            public.look_around(lost, SLUG, onlooker)
 
 
-def the_concept_comes_in(alma: Visitor, site: House, document: Path, onlooker: Onlooker) -> None:
+def the_concept_comes_in(alma: Visitor, site: House, document: Path, folder: Path, onlooker: Onlooker) -> None:
     """Sign in, upload, check, correct, take over; the imported edition was decided long ago."""
     office.sign_in(alma, site, SLUG, "Ilm-Kreis", onlooker)
     onlooker.look(alma.page, "schreibtisch-leer")
     alma.press("Konzept hochladen", alma.page.locator("main"))
     expect(alma.page).to_have_url(f"{site.site}/werkstatt/{SLUG}/konzept/einlesen/")
+    broken = folder / document.name
+    broken.write_bytes(document.read_bytes()[:30_000])
+    office.upload_by_mistake(alma, SLUG, broken, onlooker)
     office.upload(alma, SLUG, document, onlooker)
     office.correct_and_take_over(alma, onlooker)
     office.add_bodies(alma, SLUG, onlooker)
@@ -89,10 +96,13 @@ def everything_is_answered(alma: Visitor, onlooker: Onlooker) -> None:
 
 
 def the_wording_changes(alma: Visitor, onlooker: Onlooker) -> None:
-    """One measure edited, one dropped with reason, one added; the draft becomes the next version."""
+    """One measure edited, one dropped with reason, one added, one moved; the draft becomes the next version."""
     review.change_wording(alma, WORDS, ADDITION, onlooker)
     review.drop(alma, TALBLICK.outdated, REASON, onlooker)
     review.add(alma, TALBLICK.idea, TALBLICK.idea, onlooker)
+    desk = alma.path
+    office.move(alma, SLUG, *MOVED, onlooker)
+    alma.go(desk)
     review.conclude(alma, onlooker)
 
 
@@ -109,10 +119,11 @@ def bodies_sign_and_decide(alma: Visitor, arrive: Arrive, onlooker: Onlooker) ->
 
 
 def the_synopse_shows_it(reader: Visitor, folder: Path, onlooker: Onlooker) -> None:
-    """Edited, dropped with reason, new, kept: side by side, and as PDF."""
+    """Edited, dropped with reason, new, moved, kept: side by side, and as PDF."""
     public.compare(reader, SLUG, FIRST, SECOND, onlooker)
     public.sees_change(reader, "geändert", ADDITION, "2 Rückmeldungen")
     public.sees_change(reader, "entfallen", REASON, "1 Rückmeldung")
     public.sees_change(reader, "neu", TALBLICK.idea, "")
+    public.sees_change(reader, "verschoben", MOVED[0], "")
     public.take_synopse(reader)
     onlooker.look(reader.go(f"/{SLUG}/"), "startseite-nach-beschluss")
