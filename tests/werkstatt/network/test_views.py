@@ -69,3 +69,48 @@ def test_constant_queries(
         actions.add_organisation(county, None, name=f"Verein {number}")
     with django_assert_num_queries(7):
         editor.get("/werkstatt/erlenau/netzwerk/")
+
+
+EDITORS = {Role.COMMISSIONER, Role.EDITOR}
+LIST = "/werkstatt/erlenau/netzwerk/"
+
+
+@pytest.mark.parametrize("who", [*Role, "stranger", "elsewhere", "nobody"])
+def test_each_page_opens_for_whom_it_may(county: Authority, who: str) -> None:
+    where = {"stranger": None, "elsewhere": factories.authority()}.get(who, county)
+    role = who if who in set(Role) else Role.COMMISSIONER
+    client = Client() if who == "nobody" else factories.signed_in(factories.person(where, role))
+    for page, allowed in {"": set(Role), "gremium/": EDITORS, "organisation/": EDITORS}.items():
+        status = 302 if who == "nobody" else 200 if who in allowed else 404
+        assert client.get(LIST + page).status_code == status, page
+        client.post(LIST + page, {"name": f"Neu {page}"})
+    assert Body.objects.exists() == Organisation.objects.exists() == (who in EDITORS)
+
+
+@pytest.mark.parametrize("page", ["", "gremium/", "organisation/"])
+def test_an_authority_that_is_not_there_is_not_found(editor: Client, page: str) -> None:
+    assert editor.get(f"/werkstatt/nirgends/netzwerk/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["gremium/", "organisation/"])
+def test_a_double_click_adds_once(county: Authority, editor: Client, page: str) -> None:
+    assert editor.post(LIST + page, {"name": "Jobcenter"}).status_code == 302
+    assert "steht schon in der Liste" in editor.post(LIST + page, {"name": "Jobcenter"}).content.decode()
+    assert Body.objects.count() + Organisation.objects.count() == 1
+
+
+def test_hostile_names_are_names(county: Authority, editor: Client) -> None:
+    hostile = '<script>alert("x")</script>'
+    for page in ("gremium/", "organisation/"):
+        shown = editor.post(LIST + page, {"name": hostile, "short": "<b>kurz</b>"}, follow=True).content.decode()
+        assert "alert(" in shown
+        assert "<script>alert" not in shown
+        assert "<b>kurz" not in shown
+    faulty = editor.post(f"{LIST}gremium/", {"name": hostile, "email": hostile}).content.decode()
+    assert "<script>alert" not in faulty
+
+
+def test_addresses_are_for_the_office_alone(county: Authority) -> None:
+    actions.add_body(county, None, name="Schulamt", email="geheim@erlenau.example")
+    for page in ("/", "/erlenau/"):
+        assert "geheim@erlenau.example" not in Client().get(page).content.decode()
