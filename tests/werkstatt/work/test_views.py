@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories
+from werkstatt.accounts.models import Role
 from werkstatt.authorities.models import Authority
 from werkstatt.work.models import Job
 
@@ -91,3 +92,49 @@ def test_strangers_learn_nothing_and_nobody_is_asked_to_sign_in(client: Client, 
     stranger = factories.signed_in(factories.person(factories.authority()))
     assert stranger.get(page(job)).status_code == HTTPStatus.NOT_FOUND
     assert client.get(f"/auftrag/{uuid.uuid4()}/").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_the_whole_office_may_watch(where: Authority, role: str) -> None:
+    job = of_office(where, step="Seite 3")
+    assert "Seite 3" in factories.signed_in(factories.person(where, role)).get(page(job)).content.decode()
+
+
+def test_without_script_the_page_goes_on_by_itself(where: Authority) -> None:
+    """From waiting to the place it leads to, with nothing but what a plain browser does."""
+    job = of_office(where, goes_to="/dort/")
+    browser = factories.signed_in(factories.person(where))
+    assert '<meta http-equiv="refresh" content="1">' in browser.get(page(job)).content.decode()
+    Job.objects.filter(pk=job.pk).update(step="Seite 3", done=3, total=4)
+    text = browser.get(page(job)).content.decode()
+    assert "<bdi>3</bdi> von <bdi>4</bdi>" in text
+    assert "Es geht auch ohne Sie weiter" in text
+    Job.objects.filter(pk=job.pk).update(finished_at=timezone.now())
+    assert browser.get(page(job))["Location"] == "/dort/"
+
+
+def test_the_page_says_what_was_typed_as_words(client: Client, where: Authority) -> None:
+    bad = '"><script>alert(1)</script>'
+    job = Job.objects.create(authority=where, title=bad, step=bad, problem=bad, finished_at=timezone.now(), goes_to=bad)
+    assert "<script>alert" not in client.get(page(job)).content.decode()
+
+
+@pytest.mark.parametrize("number", ["1", "abc", "00000000-0000-0000-0000-00000000000g"])
+def test_what_is_no_number_of_a_job_is_no_page(client: Client, number: str) -> None:
+    assert client.get(f"/auftrag/{number}/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_who_left_the_office_watches_no_more(where: Authority) -> None:
+    who = factories.person(where)
+    job = Job.objects.create(authority=where, started_by=who, title="Einlesen")
+    browser = factories.signed_in(who)
+    assert browser.get(page(job)).status_code == HTTPStatus.OK
+    who.memberships.all().delete()
+    assert browser.get(page(job)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_participant_is_not_led_by_htmx(client: Client, where: Authority) -> None:
+    job = Job.objects.create(authority=where, title="Matrix lesen")
+    text = client.get(page(job)).content.decode()
+    assert "<script" not in text
+    assert "werkstatt/" not in text.partition("<main")[2].partition("</main>")[0]
