@@ -58,6 +58,7 @@ class Paper:
     levels: dict[str, int | None] = field(default_factory=dict)
     lists: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     numbers: Numbering = field(default_factory=Numbering)
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     anchors: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
@@ -76,6 +77,7 @@ def paper(package: Package) -> Paper:
         levels={name: style.level for name, style in known.items()},
         lists={name: style.numbering for name, style in known.items()},
         numbers=numbering(package.xml("word/numbering.xml")),
+        starts=_starts(package.xml("word/numbering.xml")),
         addresses=links(package.xml("word/_rels/document.xml.rels")),
     )
     for kind in ("footnote", "endnote"):
@@ -139,10 +141,28 @@ def _line(made: Paper, node: Node) -> Line:
     listed = list_of(properties) or made.lists.get(style)
     mark, depth = "", 0
     if listed and listed[0] != "0" and level is None:
-        mark, depth = made.numbers.label(listed) or "-", listed[1]
+        mark, depth = _list_mark(made, listed), listed[1]
     found = pieces(node, made.addresses, lambda kind, identity: _noted(made, kind, identity)).pieces
     composed = tuple(replace(piece, text=normalize("NFC", piece.text)) for piece in found)
     return Line(made.names.get(style, ""), level, made.anchors.get(node, ()), composed, mark, depth)
+
+
+def _list_mark(made: Paper, listed: tuple[str, int]) -> str:
+    """The printed number of an item, "-" for a bullet; a list that begins anew does so where it is first met."""
+    start = made.starts.pop(listed, None)
+    if start is not None:
+        made.numbers.counts.setdefault(made.numbers.abstract.get(listed[0], ""), {})[listed[1]] = start - 1
+    return made.numbers.label(listed) or "-"
+
+
+def _starts(root: Node | None) -> dict[tuple[str, int], int]:
+    """List and level -> the number that a list begins with anew."""
+    return {
+        (value(number, "numId") or "", number_of(value(level, "ilvl"))): number_of(value(start))
+        for number in ([] if root is None else root.findall(W + "num"))
+        for level in number.findall(W + "lvlOverride")
+        if (start := child(level, "startOverride")) is not None
+    }
 
 
 def _without_page_breaks(node: Node) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -108,8 +107,9 @@ def visible(seen: Seen, part: str) -> str:
     if part == "source":
         return ""
     wanted = _ROWS.get(part)
-    rows = [[label, value] for label, value in seen.rows if (label in wanted if wanted else label not in _OWN)]
-    return json.dumps([rows, seen.above if part == "timing" else None], ensure_ascii=False)
+    rows = [f"{label} :: {value}" for label, value in seen.rows if (label in wanted if wanted else label not in _OWN)]
+    above = seen.above if part == "timing" else None
+    return " || ".join([*rows, "" if above is None else f"oben: {above}"])
 
 
 def plain_frame(whole: Whole) -> Mapping[str, Any]:

@@ -75,11 +75,13 @@ class _Body:
         for index, element in enumerate(concept.elements):
             self.element(element, 1, "", None, first=index == 0)
         self.close()
+        properties = NEW_PAGE
         for appendix in Appendix:
             content = _APPENDICES[appendix](self.press, concept)
             if content:
                 heading = ooxml.anchor(APPENDIX + appendix, run(appendix.german))
-                self.parts += [paragraph(heading, "Heading1", NEW_PAGE), content]
+                self.parts += [paragraph(heading, "Heading1", properties), content]
+                properties = ""
         return self
 
     def element(self, element: Element, depth: int, above: str, term_above: str | None, *, first: bool = False) -> None:

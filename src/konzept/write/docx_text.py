@@ -72,7 +72,7 @@ class Press:
         number = self._list(block, level)
         made: list[tuple[str, str, str]] = []
         for item in block["items"]:
-            made += self._item(item, looks, notes, level, number)
+            made += self._item(_dated(item), looks, notes, level, number)
         return made
 
     def _list(self, block: Node, level: int) -> int:
@@ -130,6 +130,15 @@ class Press:
         )
         number = self.links.index(node["href"])
         return f'<w:hyperlink r:id="rIdLink{number}" w:history="1">{inner}</w:hyperlink>'
+
+
+def _dated(item: list[Node]) -> list[Node]:
+    """„- 1. Mai“ is a list in a list to Markdown; people mean a day."""
+    inner = item[0] if len(item) == 1 else {}
+    if inner.get("ordered") and len(inner["items"]) == 1 and [n["type"] for n in inner["items"][0]] == ["paragraph"]:
+        number = {"type": "text", "text": f"{inner['start']}. "}
+        return [{"type": "paragraph", "content": [number, *inner["items"][0][0]["content"]]}]
+    return item
 
 
 def _parts(value: str) -> Iterator[tuple[bool, str]]:
