@@ -7,6 +7,8 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
+from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -18,7 +20,7 @@ from django.contrib.auth.views import (
 )
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
@@ -52,7 +54,7 @@ def office(rule: Rule) -> Callable[[doors.View], doors.View]:
         @wraps(view)
         def guarded(request: HttpRequest, slug: str, **rest: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_wanted(request))
             authority = get_object_or_404(Authority, slug=slug)
             if not rule(request.user, authority):
                 raise Http404
@@ -61,6 +63,11 @@ def office(rule: Rule) -> Callable[[doors.View], doors.View]:
         return doors.named(guarded, rule)
 
     return door
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where to go after signing in; a deed cannot be done again by following a link."""
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 class SignIn(LoginView):  # type: ignore[misc]  # allauth is untyped
@@ -107,10 +114,12 @@ doors.named(change_password, may_change_password)
 
 @doors.public
 def forgot(request: HttpRequest) -> HttpResponse:
-    """Whether the address is known stays untold."""
+    """Whether the address is known stays untold, and so does that it was asked too often: nobody's mailbox is filled from here."""
     form = ForgotForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.ask_password(form.cleaned_data["email"], site=site_of(request))
+        email = form.cleaned_data["email"]
+        if ratelimit.consume(request, action="reset_password", key=email.lower()):
+            actions.ask_password(email, site=site_of(request))
         messages.info(
             request, "Wenn diese Adresse bei uns bekannt ist, kommt in wenigen Minuten eine E-Mail mit einem Link."
         )
