@@ -449,14 +449,14 @@ class TestInviting:
     def test_who_was_invited_chooses_a_password_and_is_there(self, office: Client, where: Authority) -> None:
         given = {"name": "Bert", "email": "bert@erlenau.example", "role": "editor"}
         office.post(reverse("accounts:invite", args=[where.slug]), given)
-        assert ">eingeladen<" in office.get(reverse("accounts:people", args=[where.slug])).content.decode()
+        assert self.waits(office, where)
         found = re.search(r"http://testserver(/konto/passwort/\S+)", Mail.objects.get().body)
         assert found
         assert "Ihr Passwort ist gesetzt" in TestLinks.choose(found[1])
         browser = Client()
         assert sign_in(browser, where.memberships.get(role=Role.EDITOR).user, "ein-neues-langes-Wort") == "/werkstatt/"
         assert browser.get("/werkstatt/", follow=True).status_code == HTTPStatus.OK
-        assert ">eingeladen<" not in office.get(reverse("accounts:people", args=[where.slug])).content.decode()
+        assert not self.waits(office, where)
 
     def test_somebody_who_works_elsewhere_keeps_that(self, office: Client, where: Authority) -> None:
         other = factories.authority()
