@@ -108,7 +108,7 @@ def first_break() -> Break | None:
         if digest_of(entry) != entry.digest:
             return Break(entry.position, f"Eintrag {entry.position} wurde verändert.")
         position, digest = entry.position, entry.digest
-    head = Head.objects.first()
-    if head and (head.position, head.digest) != (position, digest):
+    head = Head.objects.first() or Head()
+    if (head.position, head.digest) != (position, digest):
         return Break(position + 1, f"Hinter Eintrag {position} fehlen Einträge.")
     return None

@@ -16,7 +16,7 @@ def test_a_whole_journal_is_one_line() -> None:
     record("probe.deed", subject=factories.authority())
     said = StringIO()
     call_command("check_journal", stdout=said)
-    assert said.getvalue() == "Das Journal ist unversehrt: 1 Einträge.\n"
+    assert said.getvalue() == "Das Journal ist unversehrt: 1 Eintrag.\n"
 
 
 def test_a_damaged_one_ends_with_an_error() -> None:

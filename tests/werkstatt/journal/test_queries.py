@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import ast
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
 from werkstatt.journal import queries
@@ -104,3 +108,83 @@ class TestChain:
         mine = factories.authority()
         entry = record("probe.deed", subject=mine, authority=mine)
         assert list(queries.entries_of(mine.pk)) == [entry]
+
+    def test_an_end_cut_off_together_with_its_mark_is_found(self) -> None:
+        self.three()
+        self.by_force("DELETE FROM journal_entry WHERE position = 3")
+        Head.objects.all().delete()
+        assert queries.first_break() == queries.Break(3, "Hinter Eintrag 2 fehlen Einträge.")
+
+    def test_a_journal_emptied_by_force_is_found_by_its_mark(self) -> None:
+        self.three()
+        self.by_force("DELETE FROM journal_entry")
+        assert queries.first_break() == queries.Break(1, "Hinter Eintrag 0 fehlen Einträge.")
+
+    @pytest.mark.parametrize(
+        ("column", "value"),
+        [
+            ("deed", "probe.other"),
+            ("subject", "authorities.authority:999"),
+            ("authority_id", 999),
+            ("actor_id", 999),
+            ("facts", '{"count": 7}'),
+            ("at", "2020-01-01 00:00:00+00:00"),
+        ],
+    )
+    def test_whatever_is_forged_is_found(self, column: str, value: object) -> None:
+        self.three()
+        self.by_force(f"UPDATE journal_entry SET {column} = %s WHERE position = 2", value)
+        assert queries.first_break() == queries.Break(2, "Eintrag 2 wurde verändert.")
+
+    def test_an_entry_slipped_in_is_found(self) -> None:
+        *_, last = self.three()
+        forged = Entry(position=4, at=last.at, deed="probe.forged", subject="x:1", previous=last.digest)
+        forged.digest = queries.digest_of(forged)
+        forged.save(force_insert=True)
+        assert queries.first_break() == queries.Break(5, "Hinter Eintrag 4 fehlen Einträge.")
+
+    def test_two_entries_cannot_have_one_place(self) -> None:
+        first, *_ = self.three()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Entry.objects.create(position=2, at=first.at, deed="x.y", subject="x:1", previous="", digest="f" * 64)
+
+    def test_what_is_read_by_page_is_newest_first(self) -> None:
+        self.three()
+        where = Entry.objects.latest("position").authority_id
+        assert where is not None
+        assert [entry.position for entry in queries.entries_of(where)] == [3, 2, 1]
+
+    def test_three_hundred_entries_are_walked_in_one_go(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        where = factories.authority()
+        for number in range(30):
+            record("probe.deed", subject=where, authority=where, count=number)
+        with django_assert_num_queries(2):
+            assert queries.first_break() is None
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
+FACTS = st.dictionaries(
+    st.text("abcdefgh", min_size=1, max_size=8), st.one_of(TEXTS, st.integers(-9999, 9999), st.booleans()), max_size=4
+)
+
+
+@given(facts=FACTS, deed=TEXTS, at=st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1900 < at.year < 9999))
+def test_the_order_of_facts_and_the_zone_of_the_clock_make_no_difference(
+    facts: dict[str, object], deed: str, at: datetime
+) -> None:
+    one = Entry(position=1, at=at, deed=deed, subject="x:1", facts=facts, previous="0" * 64)
+    backwards = dict(reversed(facts.items()))
+    there = at.astimezone(ZoneInfo("Europe/Berlin"))
+    other = Entry(position=1, at=there, deed=deed, subject="x:1", facts=backwards, previous="0" * 64)
+    assert queries.digest_of(one) == queries.digest_of(other)
+
+
+@given(facts=FACTS, other=FACTS)
+def test_other_facts_are_another_digest(facts: dict[str, object], other: dict[str, object]) -> None:
+    now = datetime(2026, 3, 4, tzinfo=UTC)
+    one, two = (Entry(position=1, at=now, deed="x.y", subject="x:1", facts=each) for each in (facts, other))
+    assert (queries.digest_of(one) == queries.digest_of(two)) is (
+        json.dumps(facts, sort_keys=True) == json.dumps(other, sort_keys=True)
+    )

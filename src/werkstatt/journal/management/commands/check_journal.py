@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from werkstatt.journal.models import Entry
 from werkstatt.journal.queries import first_break
+from werkstatt.ui.templatetags.ui import plural
 
 
 class Command(BaseCommand):
@@ -20,4 +21,4 @@ class Command(BaseCommand):
         found = first_break()
         if found:
             raise CommandError(f"Das Journal ist beschädigt: {found.sentence}")
-        self.stdout.write(f"Das Journal ist unversehrt: {Entry.objects.count()} Einträge.")
+        self.stdout.write(f"Das Journal ist unversehrt: {plural(Entry.objects.count(), 'Eintrag,Einträge')}.")
