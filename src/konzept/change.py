@@ -186,9 +186,18 @@ def name_of(element: Element) -> str:
 
 
 def name_in(concept: Concept, uid: str) -> str:
-    """The name of the element with this uid as it stands in the concept."""
+    """The name of the element with this uid as it stands in the concept; with its goal where measures are counted anew under each."""
     element = concept.find(uid)
-    return name_of(element) if element else f"Element {uid}"
+    if element is None:
+        return f"Element {uid}"
+    return _name_below(element, concept.parents()[uid])
+
+
+def _name_below(element: Element, above: Element | None) -> str:
+    counted_anew = element.kind is Kind.MEASURE and element.number and "." not in element.number
+    if counted_anew and above and above.kind is Kind.GOAL and above.number:
+        return f"{name_of(element)} ({name_of(above)})"
+    return name_of(element)
 
 
 def describe(change: Change, concept: Concept) -> str:
@@ -196,8 +205,8 @@ def describe(change: Change, concept: Concept) -> str:
     match change:
         case Added(parent, _, element):
             return f"{name_of(element)}: neu aufgenommen {place(concept, parent)}"
-        case Dropped(_, element, _, _, reason):
-            return f"{name_of(element)}: entfallen" + (f" ({reason})" if reason else "")
+        case Dropped(_, element, parent, _, reason):
+            return f"{_name_below(element, concept.find(parent or ''))}: entfallen" + (f" ({reason})" if reason else "")
         case Moved(uid, parent, _, old_parent):
             return f"{name_in(concept, uid)}: {_way(concept, old_parent, parent)}"
         case Edited(uid, part, old, new):

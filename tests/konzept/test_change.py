@@ -177,3 +177,18 @@ def test_the_rest_is_in_order(new: list[str]) -> None:
 @few
 def test_names_are_one_line(concept: Concept) -> None:
     assert all("\n" not in name_of(element) for element in concept.walk())
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [("1", "Maßnahme 1 (Handlungsziel 1.2)"), ("1.2.1", "Maßnahme 1.2.1"), (None, "Maßnahme „Lotsinnen finden“")],
+)
+def test_a_measure_counted_anew_under_each_goal_is_named_with_it(number: str | None, name: str) -> None:
+    measure = Element("aaaaaaaa", Kind.MEASURE, number=number, text="Lotsinnen finden")
+    goal = Element("bbbbbbbb", Kind.GOAL, number="1.2", label="Handlungsziel 1.2", children=(measure,))
+    concept = Concept(title="Konzept", elements=(goal,))
+    assert (
+        describe(Edited("aaaaaaaa", "text", "Lotsinnen finden", "Lotsinnen suchen"), concept)
+        == f"{name}: Wortlaut geändert"
+    )
+    assert describe(Dropped("aaaaaaaa", measure, "bbbbbbbb", 0, "erledigt"), concept) == f"{name}: entfallen (erledigt)"
