@@ -18,12 +18,18 @@ class AnswerForm(forms.Form):
     """One answer for the contributions that are ticked."""
 
     contribution = ChosenRows(Contribution.objects.none(), widget=forms.MultipleHiddenInput)
-    outcome = forms.ChoiceField(label="Ergebnis", choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="Ergebnis",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie ein Ergebnis."},
+    )
     reason = forms.CharField(
         label="Begründung",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=10_000,
         help_text="Lesen alle, deren Rückmeldung angekreuzt ist.",
+        error_messages={"required": "Bitte schreiben Sie eine Begründung."},
     )
 
     def __init__(self, round_: Round, *args: Any, **kwargs: Any) -> None:

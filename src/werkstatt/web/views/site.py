@@ -62,6 +62,7 @@ def receipt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     else:
         said = receipts.answered(submission)
         answered = {
+            "code": participation.receipt_code(submission.form_key),
             "round": submission.round,
             "said": said,
             "waiting": not any(each.outcome for each in said),
