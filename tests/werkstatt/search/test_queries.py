@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
+from django.utils.html import escape
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
 from tests.werkstatt.web import scene
 from werkstatt.authorities.models import Authority
+from werkstatt.lib.words import stems
 from werkstatt.search import queries
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +169,57 @@ def test_marks_leave_the_text_as_it_is() -> None:
     text = "Träger, Kurse & „Orte“ (neu)."
     html = queries.marked(text, frozenset({"kur"}))
     assert html == "Träger, <mark>Kurse</mark> &amp; „Orte“ (neu)."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Angebote für Sprachkurse",
+        "fuer Sprachkurse",
+        "ueber die Sprachkurse",
+        "Sprachkurs!",
+        "„Sprachkurse“",
+        "sprachkurs?",
+    ],
+)
+def test_small_words_and_signs_do_not_hide_what_is_there(where: Authority, question: str) -> None:
+    scene.first_edition(where)
+    wanted = question.replace("Angebote ", "")
+    assert {"meas0111", "meas0112"} <= set(uids(where, wanted))
+
+
+def test_small_words_spelt_without_umlauts_do_not_hide_what_is_there(where: Authority) -> None:
+    scene.first_edition(where)
+    assert uids(where, "fuer Kinderbetreuung") == uids(where, "für Kinderbetreuung") == uids(where, "Kinderbetreuung")
+
+
+@pytest.mark.parametrize("question", ["beratungen" * 30, "q" + "sprachkurse" * 17, "x" * 200, "ü" * 200, "1." * 100])
+def test_a_hostile_question_is_answered_at_once(where: Authority, question: str) -> None:
+    text = "Beratung, Sprache und Kurse. Sprachkurse und Beratungen."
+    scene.decide(factories.version(where, scene.next_text(text=text)), 0, "erstfassung", "Erstfassung")
+    assert isinstance(uids(where, question), list)
+
+
+@given(question=st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_asked_marks_change_no_word(question: str) -> None:
+    text = "Träger & <b>Kurse</b>: „Orte“ für 2.2.1 Familien*innen."
+    html = queries.marked(text, frozenset(stems(question)))
+    assert unescape(html.replace("<mark>", "").replace("</mark>", "")) == text
+
+
+@given(text=st.text(max_size=120), wanted=st.sets(st.sampled_from(["kur", "trag", "ort"])))
+@settings(max_examples=60, deadline=None)
+def test_marks_and_escapes_hold_for_every_text(text: str, wanted: set[str]) -> None:
+    html = queries.marked(text, frozenset(wanted))
+    assert html.count("<mark>") == html.count("</mark>")
+    assert html.count("<") == 2 * html.count("<mark>")
+    assert unescape(html.replace("<mark>", "").replace("</mark>", "")) == unescape(str(escape(text)))
+
+
+def test_an_element_of_a_reworded_edition_is_found_by_its_new_words_alone(where: Authority) -> None:
+    first = scene.first_edition(where)
+    assert "meas0112" in uids(where, "Kinderbetreuung")
+    scene.decide(scene.next_version(first, "Schwimmkurse am Abend."), 1, "zweite", "1. Fortschreibung")
+    assert "meas0112" not in uids(where, "Kinderbetreuung")
+    assert uids(where, "Schwimmkurs") == ["meas0112"]
