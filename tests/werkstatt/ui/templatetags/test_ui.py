@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import resolve
+from django.utils.html import escape
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from konzept.model import Kind
 from werkstatt.authorities.models import Authority
@@ -143,3 +148,108 @@ def test_the_office_marks_where_one_is(rf: RequestFactory, path: str, name: str,
     html = rendered("{% office_nav %}", request=request, authority=Authority(name="X", slug="x"))
     assert f'aria-current="{current}">{name}</a>' in html
     assert html.count("aria-current") == 1
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------
+
+HOSTILE = st.one_of(
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from(
+            [
+                "<script>",
+                "</p>",
+                "<img src=x onerror=y>",
+                "](javascript:x)",
+                "[a](",
+                "`",
+                "**",
+                "&lt;",
+                "<!--",
+                "\n\n",
+                "- ",
+                "|",
+                "[^1]",
+            ]
+        ),
+        max_size=12,
+    ).map("".join),
+)
+TAGS = re.compile(r"</?([a-z0-9]+)")
+ATTRIBUTES = re.compile(r"<[a-z0-9]+ ([a-z-]+)=")
+
+
+@given(HOSTILE)
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_text_holds_only_harmless_tags_come_out(text: str) -> None:
+    for html, allowed in ((ui.blocks(text), ui.BLOCK_TAGS), (ui.inline(text), ui.INLINE_TAGS)):
+        assert set(TAGS.findall(html)) <= allowed
+        assert set(ATTRIBUTES.findall(html)) <= {"href", "start"}
+        assert not re.search(r'href="(?!https?:|mailto:|[^:"]*")', html)
+
+
+@given(HOSTILE, st.sampled_from(["=", "-", "+"]))
+def test_a_difference_shows_every_word_and_no_tag_of_them(text: str, op: str) -> None:
+    html = ui.marked(Piece(op, text))
+    shown = re.sub(r"<span[^>]*>.*?</span>", "", html) if op != "=" else html
+    assert set(TAGS.findall(html)) <= {"ins", "del", "span", "br"}
+    assert unescape(re.sub(r"</?(?:ins|del)>", "", shown).replace("<br>", "\n")) == unescape(str(escape(text)))
+
+
+@given(st.dates())
+def test_a_day_reads_back_as_itself(value: date) -> None:
+    number, month, year = ui.day(value).split(" ")
+    assert date(int(year), ui.MONTHS.index(month) + 1, int(number.rstrip("."))) == value
+    assert ui.day(value.isoformat()) == ui.day(value)
+
+
+@given(st.integers(0, 10**12))
+def test_a_number_reads_back_as_itself(value: int) -> None:
+    assert int(ui.number(value).replace(".", "")) == value
+    assert all(len(group) == 3 for group in ui.number(value).split(".")[1:])
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=6))
+def test_bars_are_never_longer_than_the_picture(rows: list[tuple[int, int]]) -> None:
+    given_ = [{"name": "x", "done": min(pair), "total": max(pair)} for pair in rows]
+    for row in ui.bars(given_, "a", "b", "c")["rows"]:
+        assert 0 <= float(row["done"]) <= float(row["width"]) <= 100
+        assert 0 <= row["percent"] <= 100
+
+
+@pytest.mark.parametrize(
+    ("href", "stays"),
+    [
+        ("https://kreis.example/a?b=c&d=e", True),
+        ("http://kreis.example", True),
+        ("mailto:alma@erlenau.example", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,x", False),
+        ("vbscript:x", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_links_lead_to_the_web_and_to_mail_alone(href: str, *, stays: bool) -> None:
+    for html in (ui.blocks(f"[Wort]({href})"), ui.inline(f"[Wort]({href})")):
+        assert ("<a " in html) is stays
+        assert "Wort" in html
+
+
+@pytest.mark.parametrize("text", ["{{ 7|add:7 }}", "{% debug %}", "{# still #}"])
+def test_a_text_is_no_template(text: str) -> None:
+    assert rendered("{% markdown text %}", text=text).strip() == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize("name", ["a <b>", '"><i>', "\u202eabc"])
+def test_crumbs_and_bars_say_names_as_words(name: str) -> None:
+    html = rendered("{% crumbs name '/x/' 'hier' %}", name=name)
+    html += rendered("{% bars rows 'a' 'b' 'c' %}", rows=[{"name": name, "done": 1, "total": 2}])
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert html.count(str(escape(name))) == 2
+
+
+@pytest.mark.parametrize(("level", "look"), [("error", "danger"), ("success", "success"), ("anders", "info")])
+def test_every_level_has_a_look(level: str, look: str) -> None:
+    assert ui.alert(level) == look
