@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from konzept.model import Kind
 from konzept.read.blocks import Cell, Row, Table
@@ -158,20 +158,38 @@ def _has_labels(rows: list[Row]) -> bool:
 
 def _pairs(rows: list[Row]) -> Iterator[Event]:
     measures = [index for index, row in enumerate(rows) if _opens_measure(row)]
+    last: Pair | None = None
     for index, row in enumerate(rows):
         filled = _filled(row)
         ahead = any(later > index for later in measures)
-        if len(filled) == 1 and not (filled[0] is row.cells[0] and _is_label(filled[0]) and not mark(filled[0].text)):
+        if last is not None and _goes_on_below(row, filled):
+            yield replace(last, meaning=_continued(last.meaning), cell=filled[0], place=row.place, ahead=ahead)
+        elif len(filled) == 1 and not (filled[0] is row.cells[0] and _is_label(filled[0]) and not mark(filled[0].text)):
             yield Line(filled[0], row.place)
+            last = None
         elif len(filled) > 1:
-            yield from _row_pairs(filled, row.place, ahead=ahead)
+            pairs = list(_row_pairs(filled, row.place, ahead=ahead))
+            last = pairs[-1]
+            yield from pairs
 
 
 def _opens_measure(row: Row) -> bool:
     return len(_filled(row)) > 1 and meaning(row.cells[0].text) is Meaning.MEASURE
 
 
-def _row_pairs(filled: list[Cell], place: str, *, ahead: bool) -> Iterator[Event]:
+def _goes_on_below(row: Row, filled: list[Cell]) -> bool:
+    """A value that the page cut: its rest stands in a row without a label."""
+    if len(filled) != 1 or len(row.cells) < 2 or filled[0] is row.cells[0]:
+        return False
+    rest = filled[0]
+    return not rest.bold and rest.fill in {None, "auto", "FFFFFF"} and mark(rest.text) is None
+
+
+def _continued(found: Meaning | None) -> Meaning | None:
+    return Meaning.TEXT if found is Meaning.MEASURE else found
+
+
+def _row_pairs(filled: list[Cell], place: str, *, ahead: bool) -> Iterator[Pair]:
     """Label and value, or two of them side by side; what is neither is one value."""
     if len(filled) % 2 == 0 and all(_is_label(cell) for cell in filled[::2]):
         for label, cell in zip(filled[::2], filled[1::2], strict=True):
@@ -190,4 +208,5 @@ def _row_pairs(filled: list[Cell], place: str, *, ahead: bool) -> Iterator[Event
 
 
 def _meant(label: Cell) -> Meaning | None:
-    return meaning(label.text) or (Meaning.MEASURE if _is_label(label) else None)
+    found = meaning(label.text) or (Meaning.MEASURE if _is_label(label) else None)
+    return _continued(found) if label.merged else found

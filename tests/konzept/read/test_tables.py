@@ -164,3 +164,41 @@ def test_two_columns_need_more_evidence_for_heads() -> None:
 
 def test_a_code_is_a_label() -> None:
     assert events(["M 1.1.1", "Chor"], ["Termin", "2025"])[0] == ("M 1.1.1", Meaning.MEASURE, "Chor")
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        (["", "und mehr"], ("Termin", Meaning.TERM, "und mehr")),
+        (["", Cell("Ziel 2.1: Lesen")], ("line", "Ziel 2.1: Lesen")),
+        (["", Cell("Fett", bold=True)], ("line", "Fett")),
+        (["", Cell("Bunt", fill="AABBCC")], ("line", "Bunt")),
+        (["Vorn", ""], ("line", "Vorn")),
+        ([Cell("Breit", columns=2)], ("line", "Breit")),
+    ],
+)
+def test_the_rest_of_a_value_stands_in_a_row_without_label(row: list[str | Cell], wanted: tuple[object, ...]) -> None:
+    assert events(["Maßnahme", "Chor"], ["Termin", "bald"], row)[-1] == wanted
+
+
+def test_the_rest_of_a_measure_is_text_and_opens_no_other() -> None:
+    assert events(["Maßnahme", "Chor"], ["", "und Tanz"], ["", "und Spiel"]) == [
+        ("Maßnahme", Meaning.MEASURE, "Chor"),
+        ("Maßnahme", Meaning.TEXT, "und Tanz"),
+        ("Maßnahme", Meaning.TEXT, "und Spiel"),
+    ]
+
+
+def test_a_label_merged_downwards_is_no_second_measure() -> None:
+    assert events(["Maßnahme", "Chor"], [Cell("Maßnahme", merged=True), "und Tanz"], ["Termin", "bald"]) == [
+        ("Maßnahme", Meaning.MEASURE, "Chor"),
+        ("Maßnahme", Meaning.TEXT, "und Tanz"),
+        ("Termin", Meaning.TERM, "bald"),
+    ]
+
+
+def test_behind_a_line_nothing_goes_on() -> None:
+    assert events(["Maßnahme", "Chor"], [Cell("Ziel 2: Lesen", columns=2)], ["", "Ein Satz"])[-1] == (
+        "line",
+        "Ein Satz",
+    )
