@@ -10,7 +10,7 @@ from konzept.model import Problem
 from werkstatt.accounts.models import User
 from werkstatt.concepts import queries
 from werkstatt.concepts.actions.versions import _row
-from werkstatt.concepts.models import Change, Concept
+from werkstatt.concepts.models import Change, Concept, Version
 from werkstatt.journal.actions import record
 
 
@@ -18,15 +18,23 @@ from werkstatt.journal.actions import record
 def propose(concept: Concept, person: User | None, made: change.Change) -> Change:
     """Keep a change for the next version. Problem where it fits neither the newest wording nor what is pending."""
     Concept.objects.select_for_update().get(pk=concept.pk)
-    draft = queries.draft_of(concept)
-    if draft is None:
+    version, rows = queries.newest(concept), list(queries.pending(concept))
+    if version is None:
         raise Problem("Es gibt noch kein Konzept, das man ändern könnte; bitte laden Sie zuerst eines hoch.")
-    amend(draft.text, (made,))
+    _fit(version, rows, made)
     row = _row(concept, made, person)
-    row.position = max((each.row.position for each in draft.proposed), default=-1) + 1
+    row.position = max((each.position for each in rows), default=-1) + 1
     row.save()
     record("concepts.propose", subject=row, authority=concept.authority, actor=person, uid=row.uid)
     return row
+
+
+def _fit(version: Version, rows: list[Change], made: change.Change) -> None:
+    """Problem where the change fits no more. One pass while all that is pending fits, as it mostly does: a hundred are usual."""
+    try:
+        amend(queries.text_of(version), [*(change.from_json(row.body) for row in rows), made])
+    except Problem:
+        amend(queries.drafted(version, rows).text, (made,))
 
 
 @transaction.atomic
