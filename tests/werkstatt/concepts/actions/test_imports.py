@@ -418,3 +418,119 @@ def test_a_real_concept_goes_all_the_way(shared: Path, authority: Authority, per
     assert version.entries.filter(kind="measure").count() == 49
     with pytest.raises(actions.AlreadyRead):
         actions.upload(authority, person, "ilm-kreis.docx", content)
+
+
+# --- again, and again ------------------------------------------------------------------------------------------------
+
+
+def test_a_discarded_file_may_be_uploaded_again(authority: Authority, person: User) -> None:
+    first = factories.read_in(authority, person)
+    actions.discard(first, person)
+    again = factories.read_in(authority, person)
+    assert (again.pk != first.pk, again.state) == (True, ImportState.CHECKING)
+    assert actions.apply(again, person).ordinal == 0
+
+
+def test_an_older_file_than_the_newest_version_is_a_difference_again(authority: Authority, person: User) -> None:
+    """Going back is a change like any other, not something known."""
+    actions.apply(corrected(authority, person, "im Landkreis führen", "im Landkreis pflegen"), person)
+    back = factories.read_in(authority, person)
+    assert back.state == ImportState.CHECKING
+    version = actions.apply(back, person)
+    first = Version.objects.get(ordinal=0)
+    assert (version.ordinal, version.seal) == (2, first.seal)
+
+
+def test_the_uids_hold_through_three_corrections(authority: Authority, person: User) -> None:
+    actions.apply(factories.read_in(authority, person), person)
+    known = [element.uid for element in queries.text_of(Version.objects.get()).walk()]
+    for number, new in enumerate(("führen und pflegen.", "führen, pflegen und zeigen.", "führen und allen zeigen.")):
+        made = factories.read_in(authority, person, factories.document("führen.", new), f"{number}.md")
+        version = actions.apply(made, person)
+        assert [element.uid for element in queries.text_of(version).walk()] == known
+    assert Version.objects.count() == 4
+
+
+def test_two_imports_at_once_the_second_is_compared_first(authority: Authority, person: User) -> None:
+    one = factories.read_in(authority, person)
+    two = factories.read_in(authority, person, factories.document("führen.", "führen und pflegen."), "zwei.md")
+    actions.apply(one, person)
+    with pytest.raises(Problem, match="neuere Fassung"):
+        actions.apply(two, person)
+    compared = actions.compare(two, person)
+    assert [element.uid for element in canonical.loads(compared.proposal).walk()] == [
+        element.uid for element in queries.text_of(Version.objects.get()).walk()
+    ]
+    assert actions.apply(two, person).ordinal == 1
+
+
+def test_what_was_checked_stays_checked_after_comparing(authority: Authority, person: User) -> None:
+    one = factories.read_in(authority, person)
+    two = factories.read_in(authority, person, factories.document("führen.", "führen und pflegen."), "zwei.md")
+    actions.check(two, person, 0)
+    actions.apply(one, person)
+    held = actions.compare(two, person)
+    assert held.doubts[0]["checked"]
+    assert queries.understood(held).open == sum(not each["checked"] for each in held.doubts)
+
+
+@pytest.mark.parametrize("deed", ["revise", "check", "confirm", "undo", "compare", "discard"])
+def test_an_applied_reading_is_changed_no_more(deed: str, authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    actions.apply(made, person)
+    before, count = Import.objects.values().get(), Deed.objects.count()
+    more: dict[str, tuple[object, ...]] = {"revise": ([],), "check": (0,), "confirm": (0,)}
+    with pytest.raises(Problem, match=r"abgeschlossen \(übernommen\)"):
+        getattr(actions, deed)(made, person, *more.get(deed, ()))
+    assert Import.objects.values().get() == before
+    assert Deed.objects.count() == count
+
+
+@pytest.mark.parametrize("uid", ["nosuchuid", "", "x" * 40])
+def test_a_correction_of_what_is_not_there_is_refused(uid: str, authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    before = Import.objects.values().get()
+    with pytest.raises(Problem):
+        actions.revise(made, person, [change.Edited(uid, "text", None, "x")])
+    assert Import.objects.values().get() == before
+
+
+def test_several_corrections_in_one_go_are_all_or_nothing(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    found = measure(made, "1.1.1")
+    good = change.Edited(found.uid, "text", found.text, "Neu.")
+    with pytest.raises(Problem):
+        actions.revise(made, person, [good, change.Edited("nosuchuid", "text", None, "x")])
+    assert measure(made, "1.1.1").text == found.text
+
+
+def test_splitting_and_taking_it_back_is_where_one_began(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    before = canonical.loads(made.proposal)
+    numbers = iter(range(100))
+    found = measure(made, "2.1.2")
+    actions.revise(made, person, queries.split(before, found.uid, lambda: f"fresh{next(numbers):07}"))
+    after = canonical.loads(Import.objects.get().proposal)
+    assert len(list(after.walk())) == len(list(before.walk())) + 1
+    actions.undo(made, person)
+    assert canonical.loads(Import.objects.get().proposal) == before
+
+
+def test_the_journal_holds_no_word_of_a_document(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person, factories.document("führen.", "GEHEIM."), "GEHEIM.md")
+    actions.check(made, person, 0)
+    actions.apply(made, person)
+    assert "GEHEIM" not in repr([(deed.facts, deed.subject, deed.deed) for deed in Deed.objects.all()])
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".md", "konzept" * 60 + ".md", "<script>.md", "ä/ö.md"])
+def test_whatever_a_file_is_called_it_is_read(name: str, authority: Authority, person: User) -> None:
+    made = actions.upload(authority, person, name, factories.document(), then=tasks.understand)
+    made.refresh_from_db()
+    assert len(made.name) <= 255
+    assert made.name.endswith(".md")
+    assert len(Job.objects.get().title) <= 200
+    actions.understand(str(made.job_id), made.pk)
+    version = actions.apply(Import.objects.get(), person)
+    version.refresh_from_db()
+    assert len(version.remark) <= 300
