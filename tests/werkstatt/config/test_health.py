@@ -46,3 +46,24 @@ def test_every_answer_carries_the_headers(client: Client) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_a_file_is_no_folder(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("x")
+    monkeypatch.setattr(settings, "HOME", tmp_path / "datei")
+    assert client.get("/health/ready").json()["faults"] == ["folder"]
+    assert client.get("/health/live").status_code == HTTPStatus.OK, "alive is not ready"
+
+
+def test_what_is_wrong_is_told_together(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(settings, "HOME", tmp_path / "fort")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'review'")
+    assert health.faults() == ["migrations", "folder"]
+
+
+@pytest.mark.parametrize("page", ["live", "ready"])
+def test_health_tells_nothing_else_and_leaves_no_cookie(client: Client, page: str) -> None:
+    response = client.get(f"/health/{page}")
+    assert set(response.json()) <= {"live", "ready", "faults"}
+    assert not response.cookies

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings as live
@@ -97,3 +98,57 @@ def test_regular_tasks_and_subscribers_exist() -> None:
     for path in (*live.SCHEDULES, *live.WHEN_PUBLISHED, live.SEND_MAIL):
         module, _, name = path.rpartition(".")
         assert hasattr(__import__(module, fromlist=[name]), name), path
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("WERKSTATT_LOG", "LAUT", "erlaubt sind DEBUG, INFO, WARNING, ERROR"),
+        ("WERKSTATT_LOG", "", "erlaubt sind DEBUG"),
+        ("WERKSTATT_HOSTS", " , ", "WERKSTATT_HOSTS ist leer"),
+        ("WERKSTATT_MAIL", "localhost:25", "muss mit smtp:// beginnen"),
+        ("WERKSTATT_MAIL", "smtp://", "muss mit smtp:// beginnen"),
+        ("WERKSTATT_MAIL", "smtp://amt:geheim@mail.example:abc", "Der Port muss eine Zahl sein"),
+        ("WERKSTATT_DATABASE", "postgresql://db.example:99999/werk", "Der Port muss eine Zahl sein"),
+        ("WERKSTATT_DATABASE", "postgresql://amt:geheim@db.example", "nennt keine Datenbank"),
+        ("WERKSTATT_DATABASE", "postgresql:///werk", "einen Rechner nennen"),
+        ("WERKSTATT_HOME", "/gibt/es/nicht", "diesen Ordner gibt es nicht"),
+        ("WERKSTATT_HOME", "/etc/passwd", "diesen Ordner gibt es nicht"),
+        ("WERKSTATT_HTTPS", "YES", "erlaubt sind „yes“ und „no“"),
+    ],
+)
+def test_each_wrong_variable_is_named_without_its_password(variable: str, value: str, sentence: str) -> None:
+    done = start(**{**GOOD, variable: value})
+    assert done.returncode == 2
+    assert variable in done.stderr
+    assert sentence in done.stderr
+    assert "geheim" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_options_of_a_database_address_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WERKSTATT_DATABASE", "postgresql://amt@db.example/werk?sslmode=require&connect_timeout=5")
+    assert settings.database()["OPTIONS"] == {
+        "sslmode": "require",
+        "connect_timeout": "5",
+        "pool": {"min_size": 1, "max_size": 8},
+    }
+
+
+def test_a_socket_is_a_host_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WERKSTATT_DATABASE", "postgresql://werkstatt@%2Fvar%2Frun/postgres")
+    found = settings.database()
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("/var/run", "", "postgres")
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_an_empty_address_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("WERKSTATT_MAIL", value)
+    assert settings.address("WERKSTATT_MAIL", {"smtp"}) is None
+
+
+def test_a_folder_that_nobody_named_may_be_made_later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("WERKSTATT_HOME", raising=False)
+    assert settings.folder("WERKSTATT_HOME", tmp_path / "var") == tmp_path / "var"
+    monkeypatch.setenv("WERKSTATT_HOME", str(tmp_path))
+    assert settings.folder("WERKSTATT_HOME", Path("/")) == tmp_path

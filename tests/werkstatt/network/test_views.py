@@ -114,3 +114,42 @@ def test_addresses_are_for_the_office_alone(county: Authority) -> None:
     actions.add_body(county, None, name="Schulamt", email="geheim@erlenau.example")
     for page in ("/", "/erlenau/"):
         assert "geheim@erlenau.example" not in Client().get(page).content.decode()
+
+
+def test_a_reader_sees_the_list_and_nothing_to_press(county: Authority) -> None:
+    actions.add_body(county, None, name="Kreistag", decides=True)
+    actions.add_body(county, None, name="Schulamt", email="schulamt@erlenau.example")
+    actions.add_organisation(county, None, name="Sprachtreff Erle e. V.", short="STE")
+    page = factories.signed_in(factories.person(county, Role.READER)).get(LIST).content.decode()
+    for words in ("beschließt", "zeichnet mit", "schulamt@erlenau.example", "keine: Votum wird eingetragen", "(STE)"):
+        assert words in page
+    assert f"{LIST}gremium/" not in page
+    assert f"{LIST}organisation/" not in page
+
+
+@pytest.mark.parametrize(("page", "table"), [("gremium/", Body), ("organisation/", Organisation)])
+def test_what_was_typed_comes_back_with_its_fault(
+    county: Authority, editor: Client, page: str, table: type[Body]
+) -> None:
+    shown = editor.post(LIST + page, {"name": "", "email": "kein@", "short": "Kurz"}).content.decode()
+    assert "kein@" in shown or "Kurz" in shown
+    assert 'role="alert"' in shown or "aria-invalid" in shown
+    assert not table.objects.exists()
+
+
+def test_lists_are_those_of_the_authority(county: Authority, editor: Client) -> None:
+    other = factories.authority()
+    actions.add_body(other, None, name="Stadtrat")
+    actions.add_organisation(other, None, name="Fremder Verein")
+    page = editor.get(LIST).content.decode()
+    assert "Stadtrat" not in page
+    assert "Fremder Verein" not in page
+
+
+def test_what_two_people_add_at_once_is_said(county: Authority, editor: Client) -> None:
+    for page, table in (("gremium/", Body), ("organisation/", Organisation)):
+        table.objects.create(authority=county, name="Jobcenter")
+        shown = editor.post(LIST + page, {"name": "Jobcenter"})
+        assert shown.status_code == 200
+        assert "steht schon in der Liste" in shown.content.decode()
+        assert table.objects.count() == 1

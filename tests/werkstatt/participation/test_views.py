@@ -623,3 +623,59 @@ def test_constant_queries_in_lists(
         client.get(f"/erlenau/mitmachen/{round_.slug}/eingang/{upload.key}/")
     with django_assert_num_queries(6):
         commissioner.get(f"/werkstatt/erlenau/beteiligung/{round_.slug}/eingang/{upload.key}/")
+
+
+def test_a_reader_sees_a_round_and_ends_nothing(round_: Round, office: str) -> None:
+    reader = factories.signed_in(factories.person(round_.authority, Role.READER))
+    assert "beenden" not in reader.get(office).content.decode()
+    assert "neu/" not in reader.get("/werkstatt/erlenau/beteiligung/").content.decode()
+
+
+@pytest.mark.parametrize(("days", "words"), [(-2, "beginnt am"), (0, "läuft"), (40, "beendet")])
+def test_the_office_sees_where_a_round_stands(
+    round_: Round, office: str, commissioner: Client, days: int, words: str
+) -> None:
+    with clock.at(clock.now() + timedelta(days=days)):
+        for page in (office, "/werkstatt/erlenau/beteiligung/"):
+            assert words in commissioner.get(page).content.decode()
+
+
+def test_the_office_counts_what_came_which_way(round_: Round, office: str, commissioner: Client) -> None:
+    factories.said(round_)
+    actions.confirm(waiting(round_), chosen={0: "meas0111"})
+    page = commissioner.get(office)
+    assert page.context["channels"] == [("Online-Formular", 1), ("Matrix (Word)", 1), ("Matrix (Excel)", 0)]
+    assert page.context["total"] == 2
+
+
+def test_an_empty_matrix_says_what_to_do(
+    client: Client, round_: Round, public: str, office: str, commissioner: Client
+) -> None:
+    actions.take_in(round_, name="leer.docx", content=matrix.docx(queries.form_of(round_)))
+    upload = read_now()
+    assert "noch nichts ausgefüllt" in client.get(f"{public}eingang/{upload.key}/").content.decode()
+    assert "nichts ausgefüllt" in commissioner.get(f"{office}eingang/{upload.key}/").content.decode()
+
+
+def test_while_it_is_read_one_waits(
+    client: Client, round_: Round, public: str, office: str, commissioner: Client
+) -> None:
+    upload, _ = actions.take_in(round_, name="m.docx", content=b"PK")
+    for reader, page in ((client, public), (commissioner, office)):
+        assert "wird noch gelesen" in reader.get(f"{page}eingang/{upload.key}/").content.decode()
+
+
+def test_a_round_about_one_area_shows_and_takes_that_alone(client: Client, round_: Round, public: str) -> None:
+    Round.objects.update(areas=["area0002"])
+    page = client.get(public).content.decode()
+    assert "Sprechstunde zur Anerkennung" in page
+    assert "Übersicht der Sprachkurse" not in page
+    assert client.post(f"{public}e/meas0111/", form(comment="Daneben.")).status_code == 404
+    assert client.post(f"{public}e/meas0211/", form(comment="Treffer.")).status_code == 302
+    assert [said.uid for said in Contribution.objects.all()] == ["meas0211"]
+
+
+def test_an_idea_for_a_whole_area_is_heard(client: Client, round_: Round, public: str) -> None:
+    client.post(f"{public}e/area0002/", form(verdict="new", comment="Ein Praktikumstag."))
+    said = Contribution.objects.get()
+    assert (said.uid, said.area_uid, said.wording) == ("area0002", "area0002", "Arbeit und Beruf")

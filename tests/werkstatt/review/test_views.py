@@ -390,3 +390,20 @@ def test_constant_queries_in_lists(
         editor.get(f"{desk}e/meas0111/")
     with django_assert_num_queries(8):
         editor.get(f"/werkstatt/erlenau/auswertung/{other.slug}/r/{said.pk}/")
+
+
+def test_each_shelf_shows_its_own(round_: Round, desk: str, reviewer: Client) -> None:
+    factories.said(round_, uid="meas0111", comment="ERSTES")
+    factories.said(round_, uid="meas0211", comment="ZWEITES")
+    page = reviewer.get(f"{desk}?feld=area0002").content.decode()
+    assert "ZWEITES" in page
+    assert "ERSTES" not in page
+
+
+def test_an_older_answer_stays_to_be_read(round_: Round, desk: str, reviewer: Client) -> None:
+    said = factories.said(round_)
+    for reason in ("ERSTER GRUND", "ZWEITER GRUND"):
+        actions.answer(round_, [said], None, outcome=Outcome.NOTED, reason=reason)
+    page = reviewer.get(f"{desk}r/{said.pk}/").content.decode()
+    assert page.index("ZWEITER GRUND") < page.index("ERSTER GRUND")
+    assert "ERSTER GRUND" not in reviewer.get(desk).content.decode()
