@@ -6,6 +6,11 @@ import re
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
+from pytest_django import DjangoAssertNumQueries
+
+from werkstatt.authorities.models import Authority
+from werkstatt.ui.forms import ChosenRows
 
 CHOICES = [("a", "bewährt"), ("b", "überholt")]
 
@@ -92,3 +97,23 @@ def test_errors_of_hidden_fields_and_of_the_whole_form_are_said_too() -> None:
     page = str(form)
     assert "<li>Die Runde endet, bevor sie beginnt.</li>" in page
     assert page.index("Dieses Feld ist zwingend erforderlich.") < page.index("wk-field")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "²", "٣", "-1", "x", "1.5", "\x00", "<script>"])
+def test_what_no_row_can_be_called_never_reaches_the_database(
+    number: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    field = ChosenRows(Authority.objects.all())
+    with django_assert_num_queries(0), pytest.raises(ValidationError) as refused:
+        field.clean([number])
+    assert refused.value.code == "invalid_pk_value"
+    assert len(str(refused.value.messages)) < 200
+
+
+@pytest.mark.django_db
+def test_rows_that_are_ticked_are_chosen() -> None:
+    made = [Authority.objects.create(name=name, slug=name.lower(), level="kreis") for name in ("Eins", "Zwei")]
+    assert set(ChosenRows(Authority.objects.all()).clean([str(row.pk) for row in made])) == set(made)
+    with pytest.raises(ValidationError):
+        ChosenRows(Authority.objects.all()).clean([])
