@@ -29,6 +29,7 @@ PAGES = (
     "check_frame",
     "check_swap",
     "edit",
+    "edit_frame",
     "edit_add",
     "edit_element",
     "edit_drop",
