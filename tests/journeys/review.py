@@ -149,11 +149,13 @@ def sign(
     address: str,
     stance: str,
     reason: str,
+    changes: Sequence[str],
     onlooker: Onlooker,
 ) -> None:
     """A body opens its link, without an account, reads what changed, votes."""
     with arrive() as who:
         page = who.go(address)
+        expect(page.locator("main article")).to_have_text([re.compile(words) for words in changes])
         onlooker.look(page, "mitzeichnen")
         who.tick(stance)
         if reason:

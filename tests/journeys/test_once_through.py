@@ -25,6 +25,12 @@ TALBLICK = Filling(
 JOBCENTER = Filling(
     2, "Dafür fehlt uns Personal.", "Seit zwei Jahren erledigt.", "Eine Sprechstunde im Betrieb anbieten."
 )
+CHANGES = [MOVED[0], ADDITION, REASON, TALBLICK.idea]
+VOTES = [
+    ("Schulamt", "mitgezeichnet", ""),
+    ("Sozialamt", "mitgezeichnet mit Maßgabe", "Die Kosten trägt der Kreis."),
+    ("Kreistag", "Dissens", "Der Termin ist zu früh."),
+]
 
 
 def test_from_a_word_file_to_the_next_edition(
@@ -109,9 +115,8 @@ def the_wording_changes(alma: Visitor, onlooker: Onlooker) -> None:
 def bodies_sign_and_decide(alma: Visitor, arrive: Arrive, onlooker: Onlooker) -> None:
     """Signed, with a condition, dissent; then the decision."""
     links = review.coordinate(alma, ["Kreistag", "Schulamt", "Sozialamt"], onlooker)
-    review.sign(arrive, links["Schulamt"], "mitgezeichnet", "", onlooker)
-    review.sign(arrive, links["Sozialamt"], "mitgezeichnet mit Maßgabe", "Die Kosten trägt der Kreis.", onlooker)
-    review.sign(arrive, links["Kreistag"], "Dissens", "Der Termin ist zu früh.", onlooker)
+    for body, stance, reason in VOTES:
+        review.sign(arrive, links[body], stance, reason, CHANGES, onlooker)
     alma.page.reload()
     expect(alma.page.locator("main")).to_contain_text("Alle Voten liegen vor.")
     onlooker.look(alma.page, "abstimmung-mit-voten")
