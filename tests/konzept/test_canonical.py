@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from copy import deepcopy
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +255,95 @@ def test_broken_files_get_a_sentence(text: str | bytes, sentence: str) -> None:
 def test_a_byte_order_mark_is_no_obstacle() -> None:
     assert loads(b"\xef\xbb\xbf" + dumps(SMALL).encode()) == SMALL
     assert loads("\ufeff" + dumps(SMALL)) == SMALL
+
+
+# --- whatever else stands there ---
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 2000) | st.floats(allow_nan=False) | st.text(max_size=6),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=6), below, max_size=3),
+    max_leaves=6,
+)
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> Any:
+    """The JSON of a concept with one value somewhere in it replaced, removed, or a foreign key added."""
+    value: Any = to_json(draw(concepts(most=4)))
+    node, steps = value, draw(st.integers(0, 8))
+    for _ in range(steps):
+        inside = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+        holders = [each for each in inside if isinstance(each, dict | list) and each]
+        if not holders:
+            break
+        node = draw(st.sampled_from(holders))
+    key = draw(st.sampled_from(list(node) if isinstance(node, dict) else range(len(node))))
+    deed = draw(st.sampled_from(("replace", "remove", "add")))
+    if deed == "remove":
+        del node[key]
+    elif deed == "add" and isinstance(node, dict):
+        node[draw(st.text(max_size=5))] = draw(JSON)
+    else:
+        node[key] = draw(JSON)
+    return value
+
+
+def taken(value: Any) -> Concept | str:
+    """The concept, or the sentence that refuses it."""
+    try:
+        return from_json(value)
+    except Problem as problem:
+        return str(problem)
+
+
+@given(spoiled())
+@settings(max_examples=80)
+def test_spoiled_json_is_read_exactly_or_refused_by_its_place(value: Any) -> None:
+    found = taken(value)
+    if isinstance(found, str):
+        assert found.startswith("Konzept-JSON, Stelle „")
+        assert found.endswith(".")
+    else:
+        assert from_json(to_json(found)) == found
+
+
+@given(spoiled())
+@settings(max_examples=40)
+def test_what_the_schema_refuses_is_refused_or_says_nothing(schema: Draft202012Validator, value: Any) -> None:
+    found = taken(value)
+    if isinstance(found, Concept):
+        assert list(schema.iter_errors(to_json(found))) == []
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60))
+@settings(max_examples=60)
+def test_any_file_is_a_concept_or_a_sentence(text: str | bytes) -> None:
+    with pytest.raises(Problem, match=r"\.$"):
+        loads(text)
+
+
+@given(concepts(most=4))
+@few
+def test_the_order_of_keys_does_not_touch_the_seal(concept: Concept) -> None:
+    backwards = json.dumps(dict(reversed(to_json(concept).items())), ensure_ascii=True, indent=7)
+    assert seal(loads(backwards)) == seal(concept)
+
+
+@given(concepts(most=4))
+@few
+def test_one_letter_more_is_another_seal(concept: Concept) -> None:
+    assert seal(replace(concept, title=f"{concept.title}.")) != seal(concept)
+    assert seal(replace(concept, sources=(*concept.sources, "x"))) != seal(concept)
+
+
+def test_a_seal_is_64_hexadecimal_digits_that_anybody_can_compute() -> None:
+    plain = '{"elements":[],"format":"konzept","title":"K","version":1}'
+    assert dumps(Concept("K")) == plain
+    assert seal(Concept("K")) == sha256(plain.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("letter", ["é", "Å", "ﬁ", "ß", "Ǆ"])
+def test_composed_and_decomposed_letters_are_one_text(letter: str) -> None:
+    one, other = (Concept(unicodedata.normalize(form, f"K{letter}")) for form in ("NFC", "NFD"))
+    assert seal(one) == seal(other)
+    assert loads(dumps(other)).title == unicodedata.normalize("NFC", f"K{letter}")

@@ -192,3 +192,49 @@ def test_a_measure_counted_anew_under_each_goal_is_named_with_it(number: str | N
         == f"{name}: Wortlaut geändert"
     )
     assert describe(Dropped("aaaaaaaa", measure, "bbbbbbbb", 0, "erledigt"), concept) == f"{name}: entfallen (erledigt)"
+
+
+@given(pairs())
+@few
+def test_the_json_of_a_change_has_every_key_and_no_other(pair: tuple[Concept, Concept]) -> None:
+    for change in diff(*pair):
+        given_ = to_json(change)
+        for key in given_:
+            with pytest.raises(Problem):
+                from_json({name: value for name, value in given_.items() if name != key})
+        with pytest.raises(Problem, match="gibt es hier nicht"):
+            from_json({**given_, "farbe": "rot"})
+
+
+@pytest.mark.parametrize("part", sorted(set(ELEMENT_PARTS) - {"fields", "contested"}))
+@pytest.mark.parametrize(
+    ("old", "new", "deed"), [(None, "x", "ergänzt"), ("x", None, "gestrichen"), ("x", "y", "geändert")]
+)
+def test_every_part_of_an_element_has_its_sentence(part: str, old: str | None, new: str | None, deed: str) -> None:
+    assert describe(Edited("mmmmmmmm", part, old, new), CONCEPT) == f"Maßnahme 2.2: {PART_NAMES[part]} {deed}"
+
+
+@pytest.mark.parametrize("part", sorted(FRAME_PARTS))
+@pytest.mark.parametrize(
+    ("old", "new", "deed"), [("", "x", "ergänzt"), ("x", "", "gestrichen"), ("x", "y", "geändert")]
+)
+def test_every_part_of_the_frame_has_its_sentence(part: str, old: str, new: str, deed: str) -> None:
+    assert describe(Framed(part, old, new), CONCEPT) == f"Konzept: {FRAME_NAMES[part]} {deed}"
+
+
+def test_nothing_moved_is_nothing_out_of_order() -> None:
+    assert out_of_order((), ()) == ()
+    assert out_of_order(POOL[:5], POOL[:5]) == ()
+
+
+def test_one_that_went_to_the_end_is_the_one_that_moved() -> None:
+    first, *rest = POOL[:6]
+    assert out_of_order(POOL[:6], (*rest, first)) == (first,)
+
+
+@given(st.permutations(POOL[:7]))
+@few
+def test_who_moved_is_told_in_the_new_order(new: list[str]) -> None:
+    out = out_of_order(POOL[:7], new)
+    assert list(out) == [uid for uid in new if uid in out]
+    assert (out == ()) == (tuple(new) == tuple(POOL[:7]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -105,3 +106,50 @@ def test_a_paragraph_divided_elsewhere_keeps_its_words() -> None:
     assert marked(old, "Der erste Satz.\n\nDer zweite Satz, der bleibt.") == (
         "Der erste Satz.[- -][+\n\n+]Der zweite Satz, der bleibt."
     )
+
+
+@given(texts(), texts(), texts())
+def test_what_is_written_behind_alone_is_all_that_is_marked(before: str, between: str, after: str) -> None:
+    old = f"{before}\n\n{after}"
+    new = f"{before}\n\n{between}\n\n{after}"
+    assert not [segment for segment in compared(old, new) if segment.op == "-" and segment.text.strip()]
+    assert not [segment for segment in compared(new, old) if segment.op == "+" and segment.text.strip()]
+
+
+@given(texts(), texts())
+def test_there_and_back_mark_as_much(old: str, new: str) -> None:
+    def much(op: str, one: str, other: str) -> bool:
+        return any(segment.op == op for segment in compared(one, other))
+
+    assert (much("-", old, new) or much("+", old, new)) == (old != new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Größe", "Grösse", "[-Größe-][+Grösse+]"),
+        ("die Träger", "die träger", "die [-Träger-][+träger+]"),
+        ("2.2.1", "2.2.2", "2.2.[-1-][+2+]"),
+        ("a  b", "a b", "a[-  -][+ +]b"),
+        ("**fett** neu", "fett neu", "[-**-]fett[-**-] neu"),
+        ("eins\n\nzwei", "eins\n\nzwei\n\ndrei", "eins\n\nzwei[+\n\ndrei+]"),
+        ("1. eins\n2. zwei", "1. zwei\n2. eins", None),
+    ],
+)
+def test_small_things_are_marked_small(old: str, new: str, expected: str | None) -> None:
+    found = marked(old, new)
+    assert expected is None or found == expected
+    assert "".join(segment.text for segment in compared(old, new) if segment.op != "-") == new
+
+
+def test_umlauts_are_letters_of_their_words() -> None:
+    assert marked("Übergänge für Mädchen", "Übergänge für Jungen") == "Übergänge für [-Mädchen-][+Jungen+]"
+
+
+def test_long_wordings_are_compared_in_bearable_time() -> None:
+    old = " ".join(f"Wort{at % 97} und" for at in range(1_500))
+    new = old.replace("Wort13 ", "Anderes ")
+    start = process_time()
+    segments = compared(old, new)
+    assert process_time() - start < 3
+    assert sum(segment.op == "-" for segment in segments) == old.count("Wort13 ")
