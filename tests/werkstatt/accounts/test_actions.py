@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import override_settings
 
 from konzept.model import Problem
 from tests import factories
@@ -123,3 +124,22 @@ def test_nobody_gets_a_link_who_is_unknown_or_locked_out(alma: User) -> None:
     assert not actions.ask_password(alma.email, site=SITE)
     assert not Mail.objects.exists()
     assert deeds() == []
+
+
+def test_the_mail_says_where_as_what_and_how_and_no_password(where: Authority, alma: User) -> None:
+    invited(where, alma)
+    body = Mail.objects.get().body
+    for words in ("Bert Neu", where.name, "Redaktion", "sieben Tage", "müssen Sie nichts tun"):
+        assert words in body
+
+
+def test_an_invitation_that_fails_at_the_end_leaves_nothing(where: Authority, alma: User) -> None:
+    with pytest.raises(RuntimeError), override_settings(SEND_MAIL=f"{__name__}.refuse"):
+        invited(where, alma)
+    assert not User.objects.filter(name="Bert Neu").exists()
+    assert deeds() == []
+
+
+def refuse(recipient: str, subject: str, body: str) -> None:
+    """An outbox that is full."""
+    raise RuntimeError

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from django.urls import get_resolver
+import pytest
+from django.urls import get_resolver, resolve
 
 from werkstatt.authorities.rules import RESERVED, may_be_slug
 
@@ -16,3 +17,11 @@ def test_every_fixed_first_part_of_an_address_is_reserved() -> None:
 
 def test_an_ordinary_word_is_free() -> None:
     assert may_be_slug("erlenau")
+
+
+@pytest.mark.parametrize("slug", ["werkstatt-erlenau", "konto2", "gesundheit", "suche", "konzept", "mitmachen"])
+def test_what_only_looks_like_it_is_free(slug: str) -> None:
+    assert may_be_slug(slug)
+    assert resolve(f"/{slug}/").view_name == "web:home"
+    assert resolve(f"/{slug}/konzept/").view_name == "web:concept"
+    assert resolve(f"/{slug}/suche/").view_name == "search:find"
