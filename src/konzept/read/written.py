@@ -11,6 +11,8 @@ from konzept.wording import fold
 from konzept.write import printed
 from konzept.write.printed import FORMAT
 
+NEAR = 200  # blocks; where an element begins is not sought farther from the one before
+
 
 def recognise(data: bytes, name: str) -> Concept | None:
     """The concept in one of our own documents, edited or not; None for every other file. Problem for broken files."""
@@ -50,7 +52,7 @@ def sources(concept: Concept, blocks: tuple[Block, ...]) -> dict[str, tuple[int,
     at = 0
     for element in concept.walk():
         key = fold(element.title or (element.text or "").split("\n")[0] or printed.head(element).prefix)
-        at = next((index for index in range(at, len(folded)) if key and key in folded[index]), at)
+        at = next((index for index in range(at, min(at + NEAR, len(folded))) if key and key in folded[index]), at)
         begins[element.uid] = at
     ends = [*list(begins.values())[1:], at + 1]
     return {uid: tuple(range(at, max(end, at + 1))) for (uid, at), end in zip(begins.items(), ends, strict=False)}

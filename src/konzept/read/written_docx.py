@@ -16,7 +16,7 @@ from konzept.read.container import Package
 from konzept.read.inline import BREAK
 from konzept.read.runs import Piece
 from konzept.read.written_paper import Line, Paper, Row, lines, paper, text, value_of
-from konzept.read.written_seen import Seen, Whole
+from konzept.read.written_seen import Seen, Whole, without_loose_notes
 from konzept.read.written_text import markdown, words
 from konzept.read.written_tree import Companion, parsed
 from konzept.write import printed
@@ -29,7 +29,6 @@ _CAPTION, _TITLE = "tabellenüberschrift", "maßnahmentitel"
 _ANCHOR = re.compile(rf"k([ctlszfgm])([lknto])(\d{{1,2}})_({UID.pattern})")
 _ROW = re.compile(r"kr\d+_\d+")
 _ENTRY = re.compile(rf"kd\d{{1,5}}_({UID.pattern})?")
-_LOOSE_NOTES = re.compile(r"(?:\[\^[^\]\s]{1,20}\])+\Z")
 DEEPEST_HEADING = 9
 
 
@@ -75,6 +74,7 @@ class _Reader:
     lines: list[Line] = field(default_factory=list)
     table: int = 0
     heading_depth: int = 0
+    known: new.Neighbours = field(default_factory=new.Neighbours)
 
     @property
     def current(self) -> Seen | None:
@@ -114,6 +114,7 @@ class _Reader:
         self.part = "body"
         if line.level is not None and line.level != min(seen.depth, DEEPEST_HEADING):
             seen.depth = line.level
+        self.known.meet(seen)
         self.whole.elements.append(seen)
         if seen.form is Form.NONE and line.level is None:
             self.lines.append(line)
@@ -128,7 +129,7 @@ class _Reader:
         depth = line.level or 1
         bare = replace(line, pieces=tuple(piece for piece in line.pieces if not piece.anchored))
         said = " ".join(markdown(bare.pieces).replace("\\\n", " ").split())
-        seen = new.headed(said, depth, self.whole.elements)
+        seen = self.known.headed(said, depth)
         self.heading_depth = seen.depth
         self.whole.elements.append(seen)
         self._notes(seen, line.pieces)
@@ -156,8 +157,8 @@ class _Reader:
     def _text(self, seen: Seen, found: list[Line]) -> None:
         for line in found:
             self._notes(seen, line.pieces)
-        said = _without_loose_notes(text(found))
-        seen.text = f"{seen.text}\n\n{said}" if seen.text and said else seen.text or said
+        said = without_loose_notes(text(found))
+        seen.texts += [said] if said else []
 
     def _notes(self, seen: Seen, found: tuple[Piece, ...]) -> None:
         seen.notes += [self.paper.notes[piece.text] for piece in found if piece.anchored]
@@ -182,10 +183,11 @@ class _Reader:
         label = " ".join(value_of(first).split())
         anchor = next((found for line in first if (found := _anchor(line)) is not None), None)
         if anchor is not None and any(line.says() for cell in row.cells for line in cell):
+            self.known.meet(anchor)
             self._measure(anchor, label if "\n" in value_of(first) else value_of(first), rest)
             return
         known = any(_ROW.fullmatch(name) for line in first for name in line.anchors)
-        made = None if known else new.measure(label, self._measure_depth(), self.whole.elements)
+        made = None if known else self.known.measure(label, self._measure_depth())
         if made is not None:
             self._measure(made, made.prefix, rest)
         else:
@@ -216,7 +218,7 @@ class _Reader:
         for line in (line for cell in cells for line in cell):
             self._notes(seen, line.pieces)
         if not cells:
-            seen.text = f"{seen.text}\n\n{label}".strip()
+            seen.texts.append(label)
         elif not label and seen.rows:
             above, said = seen.rows[-1]
             seen.rows[-1] = (above, f"{said}\n{value}")
@@ -255,11 +257,6 @@ def _title(found: Sequence[Piece]) -> str:
     return markdown(found)
 
 
-def _without_loose_notes(said: str) -> str:
-    """Notes that end a text were put there by the writer: they belong to the whole of it."""
-    return _LOOSE_NOTES.sub("", said)
-
-
 def _is_caption(row: Row) -> bool:
     found = [line for cell in row.cells for line in cell if line.says()]
     return bool(found) and all(line.style == _CAPTION for line in found)
@@ -269,7 +266,7 @@ def _dropped_row(whole: Whole, row: Row) -> None:
     cells = (*row.cells, *[()] * 4)
     entry = next((found for line in cells[0] for name in line.anchors if (found := _ENTRY.fullmatch(name))), None)
     number, goal, reason = (value_of(cells[index]) or None for index in (0, 1, 3))
-    said = _without_loose_notes(text(list(cells[2])))
+    said = without_loose_notes(text(list(cells[2])))
     if said or number or goal:
         whole.dropped.append(DroppedMeasure(said, entry[1] if entry else None, number, goal, reason))
 

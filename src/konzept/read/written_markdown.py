@@ -13,24 +13,23 @@ from unicodedata import normalize
 from konzept.exact import UID, UNWRITABLE
 from konzept.model import DroppedMeasure, Kind, Note
 from konzept.read import written_new as new
-from konzept.read.written_seen import Seen, Whole
+from konzept.read.written_seen import Seen, Whole, without_loose_notes
 from konzept.read.written_tree import Companion, parsed
 from konzept.write import printed
 from konzept.write.markdown_guard import open_plain, open_up
 from konzept.write.printed import Appendix, Form
 
 _MARKER = re.compile(r"\A\ufeff?\s*<!-- konzept (\S+(?: \S+)?) -->[ \t]*\r?\n")
-_BESIDE = re.compile(r"^<!-- begleitdaten\n(.*?)\n-->[ \t]*$", re.MULTILINE | re.DOTALL)
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]*(?<!\\)<!-- ([^<>]*) -->)?[ \t]*")
-_COMMENT = re.compile(r"<!-- ([^<>]*) -->[ \t]*")
-_COVER = re.compile(r"(.*?)[ \t]*(?<!\\)<!-- (subtitle|authority|label|date|valid_from|valid_to) -->[ \t]*")
+_BESIDE = ("\n<!-- begleitdaten\n", "\n-->")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_COMMENT = ("<!-- ", " -->")
+_COVER = ("subtitle", "authority", "label", "date", "valid_from", "valid_to")
 _ELEMENT = re.compile(rf"({'|'.join(Kind)}) ([lknto])(\d{{1,2}}) ({UID.pattern})")
 _ENTRY = re.compile(rf"entry (?:-|({UID.pattern}))")
 _LABEL = re.compile(r"\*\*((?:\\.|[^*\\])+?):\*\*(?:[ \t]+(.*)|[ \t]*)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]?(.*)")
 _PAIR = re.compile(r"[-*+][ \t]+\*\*((?:\\.|[^*\\])+?):\*\*[ \t]?(.*)")
 _ITEM = re.compile(r"[-*+][ \t]+(.*)")
-_LOOSE_NOTES = re.compile(r"(?:\[\^[^\]\s]+\])+\Z")
 DEEPEST = 6
 
 
@@ -43,13 +42,24 @@ def marker(text: str) -> str | None:
 def read(text: str, language: str) -> tuple[Whole, Companion]:
     """What stands in the document, and what stands beside its words."""
     text = normalize("NFC", UNWRITABLE.sub("", text.replace("\r\n", "\n")))
-    beside = list(_BESIDE.finditer(text))
-    last = beside[-1] if beside else None
+    start = text.rfind(_BESIDE[0])
+    end = text.find(_BESIDE[1], start + len(_BESIDE[0])) if start >= 0 else -1
+    beside = text[start + len(_BESIDE[0]) : end] if end >= 0 else ""
+    told = text[:start] + text[end + len(_BESIDE[1]) :] if end >= 0 else text
     reader = _Reader(Whole(language))
-    for line in _MARKER.sub("", text[: last.start()] + text[last.end() :] if last else text).split("\n"):
+    for line in _MARKER.sub("", told).split("\n"):
         reader.line(line)
     reader.close()
-    return reader.whole, parsed(last[1]) if last else {}
+    return reader.whole, parsed(beside)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The words of a line, and the comment at its end."""
+    bare = line.rstrip(" \t")
+    start = bare.rfind(_COMMENT[0])
+    if not bare.endswith(_COMMENT[1]) or start < 0 or bare[start - 1 : start] == "\\":
+        return line, ""
+    return bare[:start].rstrip(" \t"), bare[start + len(_COMMENT[0]) : -len(_COMMENT[1])]
 
 
 @dataclass(slots=True)
@@ -62,17 +72,19 @@ class _Reader:
     seen: Seen | None = None
     row: str | None = None
     entry: str | None = None
+    known: new.Neighbours = field(default_factory=new.Neighbours)
 
     def line(self, line: str) -> None:
         """Takes one line."""
-        if found := _HEADING.fullmatch(line):
+        words, comment = _parted(line)
+        if found := _HEADING.fullmatch(words):
             self.close()
-            self._heading(len(found[1]), found[2], found[3] or "")
-        elif (found := _COMMENT.fullmatch(line)) and (anchor := _ELEMENT.fullmatch(found[1])):
+            self._heading(len(found[1]), found[2].rstrip(" \t"), comment)
+        elif not words and (anchor := _ELEMENT.fullmatch(comment)):
             self.close()
             self._begin(Seen(Kind(anchor[1]), int(anchor[3]), anchor[4], Form(anchor[2])))
-        elif found := _COVER.fullmatch(line):
-            self.whole.cover[found[2]] = open_plain(found[1])
+        elif comment in _COVER:
+            self.whole.cover[comment] = open_plain(words)
         elif self.part in _LISTS:
             _LISTS[self.part](self.whole, line)
         else:
@@ -92,10 +104,12 @@ class _Reader:
         elif self.part == "cover" and "title" not in self.whole.cover and level == 1:
             self.whole.cover["title"] = open_plain(words)
         else:
-            self._begin(new.headed(open_up(words), max(level - 1, 1), self.whole.elements))
+            self._begin(self.known.headed(open_up(words), max(level - 1, 1)))
 
     def _begin(self, seen: Seen) -> None:
         self.part, self.seen = "body", seen
+        if seen.uid is not None:
+            self.known.meet(seen)
         self.whole.elements.append(seen)
 
     def _begin_entry(self, words: str, comment: str) -> None:
@@ -126,8 +140,7 @@ class _Reader:
         if row is not None:
             self.seen.rows.append((row if self.seen.uid else new.row_label(row), open_plain(said)))
         else:
-            text = open_up(said)
-            self.seen.text = f"{self.seen.text}\n\n{text}" if self.seen.text else text
+            self.seen.texts.append(open_up(said))
 
     def close(self) -> None:
         """Ends the element or the entry."""
@@ -135,8 +148,8 @@ class _Reader:
         seen, self.seen = self.seen, None
         if seen is None:
             return
-        if any(note.mark for note in seen.notes):
-            seen.text = _LOOSE_NOTES.sub("", seen.text)
+        if seen.notes and seen.texts:
+            seen.texts[-1] = without_loose_notes(seen.texts[-1])
         if self.part == Appendix.DROPPED:
             rows = dict(seen.rows)
             self.whole.dropped.append(

@@ -39,10 +39,15 @@ class Seen:
     form: Form = Form.LABEL
     prefix: str = ""
     title: str = ""
-    text: str = ""
+    texts: list[str] = field(default_factory=list)
     rows: Rows = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     above: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All paragraphs."""
+        return "\n\n".join(self.texts)
 
     def words(self) -> str:
         """The hash of head and text, by which an element is known that lost its anchor."""
@@ -65,6 +70,14 @@ class Whole:
 def hashed(words: str) -> str:
     """What words are bound by; how they are spaced does not matter."""
     return sha256(" ".join(words.split()).encode(errors="replace")).hexdigest()[:HASH]
+
+
+def without_loose_notes(text: str) -> str:
+    """Notes that end a text were put there by the writer: they belong to the whole of it."""
+    end = len(text)
+    while text.endswith("]", 0, end) and NOTE_MARK.fullmatch(text, start := max(text.rfind("[^", 0, end), 0), end):
+        end = start
+    return text[:end]
 
 
 def plain_parts(seen: Seen) -> dict[str, Any]:

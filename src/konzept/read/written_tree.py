@@ -7,6 +7,7 @@ counts only while the words stand whose hash it carries; whatever a person has c
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -120,20 +121,21 @@ def _marked(seen: Seen, notes: tuple[Any, ...]) -> Seen:
     marks = {old.mark: new.mark for old, new in zip(seen.notes, notes, strict=False) if old.mark != new.mark}
     if not marks:
         return seen
-    return replace(seen, text=NOTE_MARK.sub(lambda found: f"[^{marks.get(found[1], found[1])}]", seen.text))
+    return replace(seen, texts=[NOTE_MARK.sub(lambda found: f"[^{marks.get(found[1], found[1])}]", seen.text)])
 
 
 def _branches(elements: list[Seen], companion: Companion) -> list[_Branch]:
     """The tree: each element stands below the nearest one before it that is less deep."""
     uids = _known(elements, companion)
     taken = {uid for uid in uids if uid}
+    twins: Counter[str] = Counter()
     top: list[_Branch] = []
     line: list[_Branch] = []
     for seen, known in zip(elements, uids, strict=True):
         while line and (line[-1].seen.depth >= seen.depth or len(line) > DEEPEST):
             line.pop()
         parent = line[-1] if line else None
-        uid = known or _new_uid(seen, parent, taken)
+        uid = known or _new_uid(seen, parent, taken, twins)
         taken.add(uid)
         above = printed.term_of(parent.seen.rows) if parent and seen.kind is Kind.MEASURE else None
         branch = _Branch(replace(seen, above=above), uid)
@@ -159,11 +161,13 @@ def _known(elements: list[Seen], companion: Companion) -> list[str | None]:
     return found
 
 
-def _new_uid(seen: Seen, parent: _Branch | None, taken: set[str]) -> str:
+def _new_uid(seen: Seen, parent: _Branch | None, taken: set[str], twins: Counter[str]) -> str:
+    """Depends on what stands there alone; the second of two that are the same is told apart by being the second."""
     number, _ = printed.parts(seen.form, seen.kind, seen.prefix)
     path = (parent.uid,) if parent else ()
-    count, uid = 1, uid_for(seen.kind, path, number, f"{seen.title} {seen.text}")
+    words = f"{seen.title} {seen.text}"
+    first = uid = uid_for(seen.kind, path, number, words)
     while uid in taken:
-        count += 1
-        uid = uid_for(seen.kind, (*path, str(count)), number, f"{seen.title} {seen.text}")
+        twins[first] += 1
+        uid = uid_for(seen.kind, (*path, str(twins[first] + 1)), number, words)
     return uid

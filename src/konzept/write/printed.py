@@ -26,6 +26,7 @@ KIND_CODES = dict(zip(Kind, "ctlszfgm", strict=True))  # Leitbild, Leitsatz, Lei
 KINDS = {code: kind for kind, code in KIND_CODES.items()}
 NAMED = {Kind.PRINCIPLE, Kind.GUIDING_GOAL, Kind.AREA, Kind.GOAL, Kind.MEASURE}
 FIGURE = r"(?:[A-ZÄÖÜ]{1,3}[ .\-]?)?\d+(?:\.\d+)*\.?[a-z]?|[IVX]+|[A-Z]"
+LONGEST_PREFIX = 200  # letters; in anything longer nobody looks for a number
 _NUMBERED = re.compile(rf"^(?P<before>.*?)(?<![^\W_])(?P<number>{FIGURE})$", re.DOTALL)
 
 
@@ -73,6 +74,8 @@ class Head:
 def head(element: Element) -> Head:
     """How the element's head is printed. An element without any of its parts is named by its kind, a text by nothing."""
     number, label, title = element.number or "", element.label or "", element.title or ""
+    if not f"{number}{label}{title}".strip() and not opens_text(element):
+        return Head(Form.KIND, KIND_NAMES[element.kind], title)
     if label:
         return Head(Form.LABEL, labelled(label, number), title)
     if element.kind in NAMED:
@@ -81,14 +84,13 @@ def head(element: Element) -> Head:
         return Head(Form.NUMBER, number, title)
     if title:
         return Head(Form.TITLE, "", title)
-    if element.kind is Kind.TEXT and opens_with_words(element.text):
-        return Head(Form.NONE, "", "")
-    return Head(Form.KIND, KIND_NAMES[element.kind], "")
+    return Head(Form.NONE, "", "")
 
 
-def opens_with_words(text: str | None) -> bool:
-    """Whether something visible stands in the text's first paragraph, so that an anchor can hang there."""
-    return any(line.strip() for line in nodes.lines(text or "")[:1])
+def opens_text(element: Element) -> bool:
+    """Whether a text without head begins with something visible, so that an anchor can hang there."""
+    bare = element.kind is Kind.TEXT and not (element.number or element.label or element.title)
+    return bare and any(line.strip() for line in nodes.lines(element.text or "")[:1])
 
 
 def labelled(label: str, number: str) -> str:
@@ -104,7 +106,7 @@ def parts(form: Form, kind: Kind, prefix: str) -> tuple[str | None, str | None]:
     if NO_BREAK in prefix and form is Form.LABEL:
         label, _, number = prefix.rpartition(NO_BREAK)
         return number or None, label or None
-    found = _NUMBERED.match(prefix)
+    found = _NUMBERED.match(prefix) if len(prefix) <= LONGEST_PREFIX else None
     figure: str | None = found["number"] if found else None
     before = found["before"].strip() if found else prefix
     if not before or (form is Form.KIND and before == KIND_NAMES[kind]):

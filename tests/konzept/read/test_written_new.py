@@ -6,12 +6,21 @@ import pytest
 
 from konzept.model import Kind
 from konzept.read import written_new as new
+from konzept.read.written_new import Neighbours
 from konzept.read.written_seen import Seen
 from konzept.write.printed import Form
 
 GOAL = Seen(Kind.GOAL, 3, "goal0001", Form.LABEL, "Handlungsziel 1.1")
 BARE_GOAL = Seen(Kind.GOAL, 3, "goal0001", Form.KIND, "Handlungsziel 1")
 CHAPTER = Seen(Kind.CHAPTER, 1, "chapter1", Form.NUMBER, "1", "Einleitung")
+
+
+def known(*met: Seen) -> Neighbours:
+    """Somebody who has met these."""
+    made = Neighbours()
+    for seen in met:
+        made.meet(seen)
+    return made
 
 
 @pytest.mark.parametrize(
@@ -25,28 +34,28 @@ CHAPTER = Seen(Kind.CHAPTER, 1, "chapter1", Form.NUMBER, "1", "Einleitung")
     ],
 )
 def test_headings(words: str, kind: Kind, form: Form, prefix: str, title: str) -> None:
-    found = new.headed(words, 1, [CHAPTER])
+    found = known(CHAPTER).headed(words, 1)
     assert (found.kind, found.form, found.prefix, found.title, found.uid) == (kind, form, prefix, title, None)
 
 
 def test_a_goal_stands_as_deep_as_other_goals_whatever_its_heading() -> None:
-    assert new.headed("Handlungsziel 1.2: Wohnen", 5, [CHAPTER, GOAL]).depth == 3
-    assert new.headed("Handlungsfeld 2: Wohnen", 2, [CHAPTER, GOAL]).depth == 2
+    assert known(CHAPTER, GOAL).headed("Handlungsziel 1.2: Wohnen", 5).depth == 3
+    assert known(CHAPTER, GOAL).headed("Handlungsfeld 2: Wohnen", 2).depth == 2
 
 
 def test_a_heading_like_its_neighbours() -> None:
-    assert new.headed("Wohnen", 3, [CHAPTER, GOAL]).kind is Kind.GOAL
+    assert known(CHAPTER, GOAL).headed("Wohnen", 3).kind is Kind.GOAL
 
 
 def test_a_label_is_printed_where_the_neighbours_have_printed_ones() -> None:
-    assert new.headed("Handlungsziel 1.2", 3, [GOAL]).form is Form.LABEL
-    assert new.headed("Handlungsziel 1.2", 3, [BARE_GOAL]).form is Form.KIND
-    assert new.headed("Teilziel 1.2", 3, [BARE_GOAL]).form is Form.LABEL
+    assert known(GOAL).headed("Handlungsziel 1.2", 3).form is Form.LABEL
+    assert known(BARE_GOAL).headed("Handlungsziel 1.2", 3).form is Form.KIND
+    assert known(BARE_GOAL).headed("Teilziel 1.2", 3).form is Form.LABEL
 
 
 @pytest.mark.parametrize("label", ["Maßnahme", "Maßnahme 1.1.9", "Maßnahme (n)", "Projekt", "Maßnahme neu"])
 def test_labels_that_open_a_measure(label: str) -> None:
-    found = new.measure(label, 4, [])
+    found = known().measure(label, 4)
     assert found is not None
     assert (found.kind, found.depth) == (Kind.MEASURE, 4)
     assert new.opens_measure(label)

@@ -64,7 +64,7 @@ def test_known_words_bring_back_the_uid() -> None:
 
 
 def told(text: str, rows: list[tuple[str, str]], notes: tuple[Note, ...] = ()) -> Seen:
-    return Seen(Kind.MEASURE, 1, "measure1", Form.LABEL, "Maßnahme 1", "", text, rows, list(notes))
+    return Seen(Kind.MEASURE, 1, "measure1", Form.LABEL, "Maßnahme 1", "", [text], rows, list(notes))
 
 
 ROWS = [("Zuständig", "Amt und Verein")]
@@ -139,5 +139,5 @@ def test_hashes_do_not_see_spacing_and_stay_for_ever() -> None:
 @few
 def test_every_part_has_words_to_stand_or_fall_with(concept: Concept) -> None:
     for element in concept.walk():
-        paper = Seen(element.kind, 1, element.uid, title=element.title or "", text=element.text or "")
+        paper = Seen(element.kind, 1, element.uid, title=element.title or "", texts=[element.text or ""])
         assert all(isinstance(visible(paper, part), str) for part in ("title", "text", "timing", "fields", "notes"))
