@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konzept.wording import plain
 from konzept.write import nodes
 from konzept.write.nodes import Node
-from tests.konzept.strategies import few
+from tests.konzept.strategies import few, texts
 
 
 def text(words: str) -> Node:
@@ -103,3 +104,61 @@ def test_any_text_becomes_json(markdown: str) -> None:
 @given(st.lists(st.text(st.characters(categories=("Lu", "Ll")), min_size=1), min_size=1))
 def test_plain_words_stay_as_they_are(words: list[str]) -> None:
     assert nodes.lines(" ".join(words)) == [" ".join(words)]
+
+
+KINDS = {"paragraph", "list"}
+INLINE = {"text", "break", "note", "strong", "emph", "link"}
+
+
+def every(found: list[Node]) -> list[Node]:
+    """All nodes below these, and these."""
+    inner = [child for node in found for child in node.get("content", [])]
+    inner += [child for node in found for item in node.get("items", []) for child in item]
+    return found + every(inner) if inner else found
+
+
+@few
+@given(st.text(alphabet="ab1.*_-+[](){}^!\\`#<>|~ \n", max_size=120))
+def test_any_markup_becomes_nodes_that_writers_know(markdown: str) -> None:
+    found = nodes.parse(markdown)
+    assert {node["type"] for node in found} <= KINDS
+    assert {node["type"] for node in every(found)} <= KINDS | INLINE
+    assert all(set(node) == {"type", "text"} for node in every(found) if node["type"] == "text")
+
+
+@few
+@given(texts(wild=True))
+def test_no_letter_of_a_wording_is_lost(markdown: str) -> None:
+    letters = [letter for letter in plain(markdown) if letter.isalnum()]
+    spoken = "".join(nodes.lines(markdown))
+    assert [letter for letter in letters if letter not in spoken] == []
+
+
+@pytest.mark.parametrize(
+    ("markdown", "lines"),
+    [
+        ("- eins\n- zwei", ["• eins", "• zwei"]),
+        ("7. sieben\n8. acht", ["7. sieben", "8. acht"]),
+        ("- eins\n\n  mehr dazu\n- zwei", ["• eins", "mehr dazu", "• zwei"]),
+        ("- ", ["• "]),
+        ("Eins\n\nZwei", ["Eins", "Zwei"]),
+        ("***beides*** und *schräg*", ["beides und schräg"]),
+        (r"Bürger\*innen und 2 \* 3", ["Bürger*innen und 2 * 3"]),
+        ("snake_case_wort", ["snake_case_wort"]),
+        ("[^1]", [""]),
+        ("", []),
+    ],
+)
+def test_lines_as_a_person_would_type_them(markdown: str, lines: list[str]) -> None:
+    assert nodes.lines(markdown) == lines
+
+
+@pytest.mark.parametrize("mark", ["", "a b", "x" * 21, "a[b"])
+def test_what_is_no_footnote_mark_stays_as_words(mark: str) -> None:
+    found = nodes.parse(f"Haus[^{mark}]")
+    assert nodes.marks(found) == []
+    assert f"[^{mark}]" in nodes.words(found[0]["content"])
+
+
+def test_a_note_within_a_link_or_emphasis_is_still_a_note() -> None:
+    assert nodes.marks(nodes.parse("**a[^1]** *b[^2]* [c[^3]](https://erle.example)")) == ["1", "2", "3"]

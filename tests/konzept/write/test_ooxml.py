@@ -152,3 +152,76 @@ def test_lists_have_nine_levels_and_the_settings_hyphenate() -> None:
 
 def test_the_language_is_the_documents() -> None:
     assert 'w:lang w:val="en-GB"' in ooxml_styles.styles("en-GB")
+
+
+# --- the order Word insists on (ECMA-376, part 1, 17.3.1.26, 17.3.2.28, 17.4.60, 17.4.66) ---
+
+ORDER = {
+    "pPr": (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "suppressAutoHyphens"),
+        *("tabs", "spacing", "ind", "jc", "outlineLvl", "rPr"),
+    ),
+    "rPr": ("rStyle", "rFonts", "b", "i", "color", "sz", "szCs", "u", "vertAlign", "lang"),
+    "tcPr": ("tcW", "gridSpan", "vMerge", "shd"),
+    "tblPr": ("tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption"),
+    "trPr": ("cantSplit", "tblHeader"),
+    "sdtPr": ("alias", "tag", "showingPlcHdr", "dropDownList", "text"),
+}
+
+
+def disordered(root: etree._Element) -> list[str]:
+    """The properties whose children stand in another order than the standard's."""
+    wrong = []
+    for name, order in ORDER.items():
+        for node in root.iter(f"{W}{name}"):
+            met = [str(child.tag).removeprefix(W) for child in node]
+            known = [child for child in met if child in order]
+            wrong += [f"{name}: {met}"] if known != sorted(known, key=order.index) else []
+    return wrong
+
+
+def test_every_property_stands_in_the_order_word_insists_on() -> None:
+    body = (
+        ooxml.paragraph(ooxml.run("a", bold=True, italic=True, style="Quiet"), "Heading1", "<w:pageBreakBefore/>")
+        + ooxml.paragraph(ooxml.choice("t", "T", ("ja",), "bitte wählen"))
+        + ooxml.table(ooxml.row(ooxml.cell("", 9, shade="FFFFFF", span=2), header=True), (9, 9), "T", first_column=True)
+    )
+    assert disordered(parsed(body)) == []
+    assert disordered(etree.fromstring(ooxml_styles.styles("de-DE").encode())) == []
+
+
+def test_a_wrong_order_is_seen() -> None:
+    assert disordered(parsed('<w:tcPr><w:shd/><w:tcW w:w="1"/></w:tcPr>')) == ["tcPr: ['shd', 'tcW']"]
+
+
+@pytest.mark.parametrize(
+    ("header", "keep", "properties"),
+    [(True, True, ["cantSplit", "tblHeader"]), (False, True, ["cantSplit"]), (True, False, ["tblHeader"])],
+)
+def test_a_row_keeps_together_and_a_header_comes_again(*, header: bool, keep: bool, properties: list[str]) -> None:
+    row = parsed(ooxml.row(ooxml.cell("", 9), header=header, keep=keep))[0]
+    assert [str(each.tag).removeprefix(W) for each in row[0]] == properties
+
+
+def test_a_plain_row_has_no_properties() -> None:
+    assert [str(each.tag) for each in parsed(ooxml.row(ooxml.cell("", 9), keep=False))[0]] == [f"{W}tc"]
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
+def test_a_letter_that_xml_cannot_hold_is_left_out(letter: str) -> None:
+    assert ooxml.escape(f"a{letter}b") == "ab"
+    assert letter not in ooxml.run(f"a{letter}b")
+
+
+def test_attributes_cannot_be_broken_out_of() -> None:
+    control = parsed(ooxml.control('t"/><w:evil', "T'\"<>&", ooxml.run("x")))[0]
+    assert control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == 't"/><w:evil'  # type: ignore[union-attr]  # it is there
+    assert control.find(f"{W}sdtPr/{W}alias").get(f"{W}val") == "T'\"<>&"  # type: ignore[union-attr]  # it is there
+
+
+def test_properties_are_numbered_as_word_counts_them() -> None:
+    root = etree.fromstring(package("", properties={"a": "1", "b": "2"}).read("docProps/custom.xml"))
+    assert [(each.get("pid"), each.get("name"), "".join(str(t) for t in each.itertext())) for each in root] == [
+        ("2", "a", "1"),
+        ("3", "b", "2"),
+    ]
