@@ -49,6 +49,6 @@
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
     const outcome = outcomes[Number(event.key) - 1];
     if (step) { event.preventDefault(); go(step); }
-    if (outcome) { outcome.checked = true; reply.querySelector("textarea").focus(); }
+    if (outcome) { event.preventDefault(); outcome.checked = true; reply.querySelector("textarea").focus(); }
   });
 })();
