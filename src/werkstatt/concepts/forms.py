@@ -11,6 +11,7 @@ from typing import Any
 from unicodedata import normalize
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from konzept import responsibility, timing
 from konzept.canonical import written
@@ -34,9 +35,9 @@ ORDER = (
     Kind.GUIDING_GOAL,
 )
 INDENT = "\u2003"  # an em space: an option shows its level
-OVERTAKEN = (
-    "Diesen Teil hat inzwischen jemand anders geändert. Bitte öffnen Sie ihn in einem zweiten Fenster neu und tragen Sie dort "
-    "ein, was Sie ändern möchten; Ihr Text steht hier noch."
+OVERTAKEN = "Diesen Teil hat inzwischen jemand anders geändert. Bitte öffnen Sie ihn in einem zweiten Fenster neu und tragen Sie dort ein, was Sie ändern möchten; Ihr Text steht hier noch."
+READABLE = RegexValidator(
+    UNWRITABLE, "Bitte löschen Sie das Zeichen, das kein Dokument aufnehmen kann.", inverse_match=True
 )
 WHY = "Bitte schreiben Sie, warum das entfällt."
 WHY_THIS = "Bitte schreiben Sie, warum dieser Teil entfällt."
@@ -61,8 +62,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
             raise forms.ValidationError(
-                f"Diese Datei hat {file.size // 1024**2} MB; gelesen werden bis zu 50 MB. "
-                "Bitte entfernen Sie die Bilder und laden Sie sie noch einmal hoch."
+                f"Diese Datei hat {file.size // 1024**2} MB; gelesen werden bis zu 50 MB. Bitte entfernen Sie die Bilder und laden Sie sie noch einmal hoch."
             )
         return file
 
@@ -285,14 +285,7 @@ class SwapForm(forms.Form):
     """A word that stands wrong all over the reading, and the right one."""
 
     wrong = forms.CharField(label="So steht es da", max_length=200, strip=False)
-    right = forms.CharField(label="So soll es heißen", max_length=200, strip=False)
-
-    def clean_right(self) -> str:
-        """Spaces count here, but characters that no document can hold do not."""
-        right = UNWRITABLE.sub("", normalize("NFC", self.cleaned_data["right"]))
-        if not right:
-            raise forms.ValidationError("Bitte schreiben Sie, wie es heißen soll.")
-        return right
+    right = forms.CharField(label="So soll es heißen", max_length=200, strip=False, validators=[READABLE])
 
 
 class ApplyForm(forms.Form):
