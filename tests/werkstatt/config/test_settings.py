@@ -152,3 +152,13 @@ def test_a_folder_that_nobody_named_may_be_made_later(monkeypatch: pytest.Monkey
     assert settings.folder("WERKSTATT_HOME", tmp_path / "var") == tmp_path / "var"
     monkeypatch.setenv("WERKSTATT_HOME", str(tmp_path))
     assert settings.folder("WERKSTATT_HOME", Path("/")) == tmp_path
+
+
+@pytest.mark.parametrize(("port", "security"), [(587, "True False"), (465, "False True"), (25, "False False")])
+def test_a_mail_server_is_spoken_to_as_its_port_wants(port: int, security: str) -> None:
+    code = "from werkstatt.config import settings as s; print(s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.EMAIL_HOST_PASSWORD)"
+    address = f"smtp://amt:p%40ss@mail.example:{port}"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("WERKSTATT_")}
+    environment = {**clean, **GOOD, "PYTHONPATH": str(ROOT / "src"), "WERKSTATT_MAIL": address}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"{security} p@ss"

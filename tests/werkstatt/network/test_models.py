@@ -44,3 +44,11 @@ def test_a_name_of_a_body_is_no_name_of_an_organisation(county: Authority, table
     Body.objects.create(authority=county, name="Jobcenter")
     Organisation.objects.create(authority=county, name="Jobcenter")
     assert table.objects.count() == 1
+
+
+@TABLES
+def test_an_authority_takes_its_list_along(county: Authority, table: type[Body]) -> None:
+    for where in (county, factories.authority()):
+        table.objects.create(authority=where, name="Beirat")
+    county.delete()
+    assert table.objects.count() == 1

@@ -76,3 +76,13 @@ def test_the_task_takes_what_survives_a_restart(round_: Round) -> None:
     upload = taken_in(round_, b"PK")
     assert uuid.UUID(str(upload.job_id))
     assert Job.objects.get().goes_to.startswith(f"/{round_.authority.slug}/mitmachen/")
+
+
+def test_the_waiting_person_sees_the_job_until_it_is_read(round_: Round) -> None:
+    upload = taken_in(round_, matrix.docx(queries.form_of(round_)))
+    job = Job.objects.get()
+    assert upload.job == job
+    assert (job.authority, job.started_by, job.finished_at) == (round_.authority, None, None)
+    assert work(upload).problem == ""
+    again, is_new = actions.take_in(round_, name="noch-einmal.docx", content=matrix.docx(queries.form_of(round_)))
+    assert (again.job_id is None) == is_new, "what is known starts no second job"
