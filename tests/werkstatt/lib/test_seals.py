@@ -146,3 +146,12 @@ def test_a_condition_is_part_of_the_seal_on_both_databases(vendor: str) -> None:
     )
     assert "BEFORE UPDATE" in "".join(seals.trigger_sql(Version, vendor))
     assert "BEFORE DELETE" in "".join(seals.trigger_sql(Version, vendor))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can replace a row on insert")
+def test_replacing_a_row_is_deleting_it(version: Version) -> None:
+    with pytest.raises(DatabaseError, match="sealed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT OR REPLACE INTO concepts_version SELECT * FROM concepts_version WHERE id = %s", [version.pk]
+        )
+    assert Version.objects.get().title == version.title
