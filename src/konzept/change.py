@@ -190,10 +190,11 @@ def name_in(concept: Concept, uid: str) -> str:
     element = concept.find(uid)
     if element is None:
         return f"Element {uid}"
-    return _name_below(element, concept.parents()[uid])
+    return name_below(element, concept.parents()[uid])
 
 
-def _name_below(element: Element, above: Element | None) -> str:
+def name_below(element: Element, above: Element | None) -> str:
+    """The name of an element that stands under `above`; with the goal's where measures are counted anew under each."""
     counted_anew = element.kind is Kind.MEASURE and element.number and "." not in element.number
     if counted_anew and above and above.kind is Kind.GOAL and above.number:
         return f"{name_of(element)} ({name_of(above)})"
@@ -206,7 +207,7 @@ def describe(change: Change, concept: Concept) -> str:
         case Added(parent, _, element):
             return f"{name_of(element)}: neu aufgenommen {place(concept, parent)}"
         case Dropped(_, element, parent, _, reason):
-            return f"{_name_below(element, concept.find(parent or ''))}: entfallen" + (f" ({reason})" if reason else "")
+            return f"{name_below(element, concept.find(parent or ''))}: entfallen" + (f" ({reason})" if reason else "")
         case Moved(uid, parent, _, old_parent):
             return f"{name_in(concept, uid)}: {_way(concept, old_parent, parent)}"
         case Edited(uid, part, old, new):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from konzept.amend import Workpiece
-from konzept.change import KIND_NAMES, PART_NAMES, name_of, out_of_order
+from konzept.change import KIND_NAMES, PART_NAMES, name_below, name_of, out_of_order
 from konzept.comparison import Segment, compared
 from konzept.model import Concept, Element, Kind
 from konzept.wording import plain
@@ -81,12 +81,13 @@ class Row:
     parts: tuple[Part, ...]
     moved_from: str | None = None
     reason: str | None = None
+    above: Element | None = None
 
     @property
     def name(self) -> str:
         """How a person calls the element, by its new number where it has one."""
         element = self.new or self.old
-        return name_of(element) if element else self.uid
+        return name_below(element, self.above) if element else self.uid
 
     @property
     def changes(self) -> tuple[Part, ...]:
@@ -175,7 +176,10 @@ def _row(sides: _Sides, uid: str, depth: int, reason: str | None) -> Row:
     whole_old, whole_new = (side.element(uid) if uid in side.own else None for side in (sides.old, sides.new))
     parts, moved_from = _parts(_untimed(old, whole_old), _untimed(new, whole_new)), sides.moved.get(uid)
     kind = (new or sides.old.own[uid]).kind
-    return Row(_status(old, new, parts, moved_from), uid, kind, depth, whole_old, whole_new, parts, moved_from, reason)
+    side = sides.new if new else sides.old
+    above = side.own.get(side.above[uid] or "")
+    status = _status(old, new, parts, moved_from)
+    return Row(status, uid, kind, depth, whole_old, whole_new, parts, moved_from, reason, above)
 
 
 def _untimed(element: Element | None, whole: Element | None) -> Element | None:

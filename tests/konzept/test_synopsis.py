@@ -424,3 +424,10 @@ def test_a_term_that_only_the_goal_has_is_told_there() -> None:
 
     (row,) = synopsis(goal("2026"), goal("2027"))
     assert [part.name for part in row.changes] == ["timing"]
+
+
+def test_measures_counted_anew_under_each_goal_are_named_with_it() -> None:
+    measure = Element("measure1", Kind.MEASURE, number="1", label="Maßnahme 1", text="Kurse anbieten.")
+    goal = Element("goal0001", Kind.GOAL, number="2.1", label="Handlungsziel 2.1", title="Sprache", children=(measure,))
+    names = [row.name for row in synopsis(Concept("K", (goal,)), Concept("K", (replace(goal, children=()),)))]
+    assert names == ["Handlungsziel 2.1", "Maßnahme 1 (Handlungsziel 2.1)"]
