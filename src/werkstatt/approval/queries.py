@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core import signing
@@ -100,10 +100,12 @@ def is_decided(version: Version) -> bool:
 
 
 def rows_since_edition(version: Version) -> tuple[Row, ...]:
-    """The Synopse from the edition in force (or the first version) to this one."""
+    """The Synopse from the edition in force (or the first version) to this one; of the first version itself all is new."""
     before = edition_before(version)
-    start = before.version if before else version.concept.versions.order_by("ordinal").first() or version
-    return synopsis(text_of(start), text_of(version))
+    start = before.version if before else version.concept.versions.order_by("ordinal").first()
+    new = text_of(version)
+    old = text_of(start) if start and start != version else replace(new, elements=())
+    return synopsis(old, new)
 
 
 def dropped_without_reason(version: Version) -> list[Element]:

@@ -220,8 +220,10 @@ def test_rows_run_from_the_edition_in_force(version: Version, council: Body) -> 
     assert set(changed(third)) == {"meas0112"}
 
 
-def test_the_first_version_changes_nothing(version: Version) -> None:
-    assert changed(version) == {}
+def test_of_the_first_version_all_is_new_to_whom_it_is_shown(version: Version) -> None:
+    elements = {element.uid for element in factories.concept_value().walk()}
+    assert set(changed(version)) == elements
+    assert set(changed(version).values()) == {Status.NEW}
 
 
 def test_without_an_edition_nothing_was_dropped(version: Version) -> None:
