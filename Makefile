@@ -119,6 +119,7 @@ machine: ## install what the tests need and Debian has (as root; else say what i
 	[ -e /usr/lib/libreoffice/program/libswlo.so ] || missing+=(libreoffice-writer)
 	[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc)
 	command -v pdftotext >/dev/null || missing+=(poppler-utils)
+	compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # what drives the browser needs it
 	if [ $${#missing[@]} -eq 0 ]; then exit 0; fi
 	if [ -z "$(ROOT)" ]; then echo "Bitte zuerst installieren: apt-get install $${missing[*]}" >&2; exit 1; fi
 	echo "== Installiere $${missing[*]}"
