@@ -19,7 +19,12 @@ from konzept.synopsis import synopsis
 from konzept.write import matrix, pdf
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-PAGES = {"ilm-kreis.docx": 38, "ilm-kreis.txt": 38, "talau-brueck.docx": 21, "weissenbrueck-schlecht.docx": 14}
+PAGES = {
+    "ilm-kreis.docx": 27,
+    "ilm-kreis.txt": 27,
+    "talau-brueck.docx": 9,
+    "weissenbrueck-schlecht.docx": 12,
+}  # of the same documents as PDF
 
 
 def reading() -> Iterator[Line]:
