@@ -215,13 +215,19 @@ def grounds_of(changes: Iterable[Change]) -> dict[int, int]:
     return dict(rows.order_by().values_list("change").annotate(Count("pk")))
 
 
-def causes(old: Version, new: Version) -> dict[str, int]:
-    """Uid of each changed element -> how many contributions caused its changes between two versions."""
-    changes = Change.objects.filter(
-        version__concept=new.concept_id, version__ordinal__gt=old.ordinal, version__ordinal__lte=new.ordinal
+def grounds_between(slug: str, above: int, up_to: int) -> set[tuple[str, int, int]]:
+    """(uid, version's ordinal, contribution) of every change of an authority's versions after `above`, up to `up_to`."""
+    found = Ground.objects.filter(
+        change__version__concept__authority__slug=slug,
+        change__version__ordinal__gt=above,
+        change__version__ordinal__lte=up_to,
     )
-    rows = Ground.objects.filter(change__in=changes).order_by().values_list("change__uid", "contribution").distinct()
-    return dict(Counter(uid for uid, _ in rows))
+    return set(found.values_list("change__uid", "change__version__ordinal", "contribution_id"))
+
+
+def causes(slug: str, above: int, up_to: int) -> dict[str, int]:
+    """Uid of each changed element -> how many contributions caused its changes between two versions."""
+    return dict(Counter(uid for uid, _ in {(uid, who) for uid, _, who in grounds_between(slug, above, up_to)}))
 
 
 def caused(contribution_ids: Iterable[int]) -> dict[int, list[Change]]:

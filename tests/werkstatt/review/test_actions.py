@@ -117,7 +117,7 @@ def test_the_draft_makes_the_next_version_and_keeps_the_grounds(round_: Round) -
     assert version is not None
     assert version.parent == round_.version
     assert text_of(version).find("meas0111").text == NEW  # type: ignore[union-attr]  # it is there
-    assert queries.causes(round_.version, version) == {"meas0111": 1}
+    assert queries.causes(version.concept.authority.slug, round_.version.ordinal, version.ordinal) == {"meas0111": 1}
     assert [change.version for change in queries.caused([said.pk])[said.pk]] == [version]
     with pytest.raises(Problem, match="schon abgeschlossen"):
         actions.draft(round_, None)

@@ -263,7 +263,7 @@ def test_one_contribution_that_causes_two_changes_of_an_element_is_one_cause(rou
     said = [factories.said(round_, comment="a"), factories.said(round_, comment="b")]
     edits = [Edited("meas0111", "text", OLD, "Neu."), Edited("meas0111", "number", "1.1.1", "1.1.9")]
     version = drafted(round_, edits, said)
-    assert queries.causes(round_.version, version) == {"meas0111": 2}
+    assert queries.causes(version.concept.authority.slug, round_.version.ordinal, version.ordinal) == {"meas0111": 2}
     assert [len(changes) for changes in queries.caused([each.pk for each in said]).values()] == [2, 2]
 
 
@@ -271,10 +271,10 @@ def test_causes_are_those_between_two_versions_alone(round_: Round) -> None:
     first = drafted(round_, [Edited("meas0111", "text", OLD, "Neu.")], [factories.said(round_)])
     again = factories.round_(first, title="Zweite Runde")
     second = drafted(again, [Edited("meas0111", "text", "Neu.", "Neuer.")], [factories.said(again)])
-    assert queries.causes(round_.version, first) == {"meas0111": 1}
-    assert queries.causes(first, second) == {"meas0111": 1}
-    assert queries.causes(round_.version, second) == {"meas0111": 2}
-    assert queries.causes(second, second) == {}
+    assert queries.causes(first.concept.authority.slug, round_.version.ordinal, first.ordinal) == {"meas0111": 1}
+    assert queries.causes(second.concept.authority.slug, first.ordinal, second.ordinal) == {"meas0111": 1}
+    assert queries.causes(second.concept.authority.slug, round_.version.ordinal, second.ordinal) == {"meas0111": 2}
+    assert queries.causes(second.concept.authority.slug, second.ordinal, second.ordinal) == {}
 
 
 def test_what_is_pending_has_caused_nothing_yet(round_: Round) -> None:
@@ -290,7 +290,7 @@ def test_a_new_measure_and_a_dropped_one_know_their_causes(round_: Round) -> Non
     added = Added("goal0011", 2, Element("meas0113", Kind.MEASURE, text="Sprachcafé am Samstag."))
     actions.amend(round_, None, changes=[added], contributions=[new])
     version = drafted(round_, drop(text_of(round_.version), "meas0112", "Erledigt."), [old])
-    causes = queries.causes(round_.version, version)
+    causes = queries.causes(version.concept.authority.slug, round_.version.ordinal, version.ordinal)
     assert causes["meas0112"] == 1
     changed = queries.caused([new.pk])[new.pk]
     assert [change.version for change in changed] == [version]

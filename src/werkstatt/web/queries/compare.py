@@ -12,7 +12,7 @@ from konzept.canonical import seal
 from konzept.model import Concept as Text
 from konzept.model import Element
 from konzept.synopsis import Fold, Row, Status, folded, only_changed, synopsis
-from werkstatt.review.models import Ground
+from werkstatt.review import queries as review
 from werkstatt.web.queries.issues import Issue, texts_of
 
 
@@ -75,22 +75,7 @@ def comparison(old: Issue, new: Issue) -> Comparison:
     """The Synopse of two issues of one authority."""
     texts = texts_of([old, new])
     rows = _rows(Comparable(texts[old.pk], old.seal), Comparable(texts[new.pk], new.seal))
-    return Comparison(old, new, rows, basis(old, new))
-
-
-def _grounds(new: Issue, above: int) -> Iterable[tuple[str, int, int]]:
-    """(uid, version's ordinal, contribution) of every change after version `above` up to this issue."""
-    found = Ground.objects.filter(
-        change__version__concept__authority__slug=new.authority_slug,
-        change__version__ordinal__gt=above,
-        change__version__ordinal__lte=new.ordinal,
-    )
-    return found.values_list("change__uid", "change__version__ordinal", "contribution_id").distinct()
-
-
-def basis(old: Issue, new: Issue) -> dict[str, int]:
-    """Uid -> how many contributions caused its changes between two issues."""
-    return Counter(uid for uid, _ in {(uid, contribution) for uid, _, contribution in _grounds(new, old.ordinal)})
+    return Comparison(old, new, rows, review.causes(new.authority_slug, old.ordinal, new.ordinal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +116,14 @@ def history(uid: str, listed: list[Issue], current: Issue) -> History | None:
     element = texts[shown.pk].find(uid)
     if element is None:
         return None
-    grounds = list(_grounds(listed[0], -1))
+    grounds = review.grounds_between(listed[0].authority_slug, -1, listed[0].ordinal)
     steps = [_step(uid, old, new, texts, grounds) for old, new in pairwise(oldest_first)]
     first = [Step(having[0], None, 0, None)] if having[0] is oldest_first[0] else []
     return History(element, shown, texts[shown.pk], tuple([*first, *filter(None, steps)][::-1]), known)
 
 
 def _step(
-    uid: str, old: Issue, new: Issue, texts: Mapping[int, Text], grounds: list[tuple[str, int, int]]
+    uid: str, old: Issue, new: Issue, texts: Mapping[int, Text], grounds: set[tuple[str, int, int]]
 ) -> Step | None:
     rows = _rows(Comparable(texts[old.pk], old.seal), Comparable(texts[new.pk], new.seal))
     row = next((row for row in rows if row.uid == uid and row.status is not Status.KEPT), None)

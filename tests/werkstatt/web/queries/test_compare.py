@@ -54,7 +54,7 @@ def test_a_contribution_that_caused_two_changes_of_an_element_counts_once() -> N
     scene.ground(last, asked)
     scene.publish(last)
     new, old = issues.issues(where.slug)
-    assert compare.basis(old, new) == {"meas0112": 1}
+    assert compare.comparison(old, new).basis == {"meas0112": 1}
 
 
 def test_what_stayed_is_folded_or_left_out() -> None:
