@@ -6,9 +6,9 @@ import io
 import zipfile
 
 from konzept.write.ooxml import EPOCH, HEAD, PACKAGE, R
-from konzept.write.ooxml_styles import ACCENT, INK, QUIET
+from konzept.write.ooxml_styles import ACCENT, QUIET
 
-INK_ON_CELL, HEAD_SHADE, MEASURE_SHADE = INK, "DCE6EB", "EFF3F5"
+HEAD_SHADE, MEASURE_SHADE = "DCE6EB", "EFF3F5"
 
 # name -> (style id, based on, paragraph properties, run properties); readers know a style by its name
 _PARAGRAPHS = {

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from konzept.model import Concept as Text
-from werkstatt.authorities.models import Authority
 from werkstatt.concepts import queries as concepts
 from werkstatt.concepts.models import Version
 from werkstatt.ui.templatetags.ui import day
@@ -145,8 +144,3 @@ def texts_of(listed: list[Issue]) -> dict[int, Text]:
     """The wordings of several issues by version, in one query."""
     versions = Version.objects.only("canonical").filter(pk__in=[issue.pk for issue in listed])
     return {version.pk: concepts.text_of(version) for version in versions}
-
-
-def authority_at(slug: str) -> Authority | None:
-    """The authority at this address."""
-    return Authority.objects.filter(slug=slug).first()

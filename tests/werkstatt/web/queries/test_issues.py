@@ -147,9 +147,3 @@ def test_no_other_address_is_an_issue(address: str) -> None:
     assert issues.issue_of(where.slug, address) is None
     assert issues.pair(where.slug, "erstfassung", address) is None
     assert issues.pair(where.slug, address, "erstfassung") is None
-
-
-def test_there_is_no_authority_at_an_address_that_is_nobodys() -> None:
-    where = factories.authority()
-    assert issues.authority_at(where.slug) == where
-    assert issues.authority_at("nirgends") is None
