@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from konzept.model import Concept
 from konzept.read import docx, markdown, written
 from konzept.read.blocks import Block, Document, Doubt
 from konzept.read.container import decode, sniff
+from konzept.read.hints import Hint, Says
 from konzept.read.outline import outline
 
-__all__ = ["Doubt", "Reading", "read"]
+__all__ = ["Doubt", "Hint", "Reading", "Says", "Told", "read"]
+
+Told = Callable[[int, int], None]  # pages or parts read, and how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,24 @@ class Reading:
     sources: Mapping[str, tuple[int, ...]]
 
 
-def read(data: bytes, name: str) -> Reading:
-    """The concept in a file. `name` is its file name, for messages. Problem says in one sentence why a file cannot be read."""
+def _silent(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
+def read(data: bytes, name: str, *, told: Told = _silent, hints: Sequence[Hint] = ()) -> Reading:
+    """The concept in a file. `name` is its file name, for messages. Problem says in one sentence why a file cannot be read.
+
+    `told` hears how far the reading is; `hints` are a person's words on blocks of an earlier reading of the same file.
+    """
     own = written.recognise(data, name)
-    document = _document(data, name)
+    document = _document(data, name, told)
     if own is not None:
         return Reading(own, document.blocks, written.doubts(document), written.sources(own, document.blocks))
-    found = outline(document)
+    found = outline(document, hints)
     return Reading(found.concept, document.blocks, found.doubts, found.sources)
 
 
-def _document(data: bytes, name: str) -> Document:
+def _document(data: bytes, name: str, told: Told) -> Document:
     if sniff(data, name) == "docx":
         return docx.read(data, name)
     return markdown.read(decode(data, name), name)

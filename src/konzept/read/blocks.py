@@ -21,12 +21,24 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands on a page of a PDF: the page from 1, its box in fractions of the page from the top left."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as the format itself marks it; level 1 is the highest."""
+    """A heading as the format itself marks it; level 1 is the highest. `spot` where the format has pages."""
 
     text: str
     place: str
     level: int
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class Paragraph:
     list_level: int | None = None
     struck: bool = False
     toc: bool = False
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +76,12 @@ class Row:
     cells: tuple[Cell, ...]
     place: str
     header: bool = False
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table through its own grid."""
+    """A table through its own grid; one that goes on over pages is one table."""
 
     rows: tuple[Row, ...]
     place: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -10,6 +10,7 @@ from konzept.model import Concept
 from konzept.read.blocks import Document, Doubt, Table, words_of
 from konzept.read.draft import Passage, uid_for
 from konzept.read.frame import Frame, frame
+from konzept.read.hints import Hint, Says
 from konzept.read.notes import Notes, star_notes
 from konzept.read.paragraphs import take_text
 from konzept.read.rows import take_table
@@ -31,10 +32,16 @@ class Outlined:
     sources: dict[str, tuple[int, ...]]
 
 
-def outline(document: Document) -> Outlined:
-    """The concept that a document holds. Same blocks, same concept, same uids."""
+def outline(document: Document, hints: Sequence[Hint] = ()) -> Outlined:
+    """The concept that a document holds. Same blocks and hints, same concept, same uids."""
     document = star_notes(document)
     around = frame(document)
+    said = {hint.block: hint.says for hint in hints}
+    for index, says in said.items():
+        around.used.discard(index)
+        around.left_out.pop(index, None)
+        if says is Says.LEFT_OUT:
+            around.left_out[index] = "auf Ihren Hinweis"
     w = begin(document)
     for index, block in enumerate(document.blocks):
         if index in around.used or index in around.left_out:
