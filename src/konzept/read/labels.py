@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from enum import StrEnum
+from importlib.resources import files
+from typing import Any
 
 from konzept.wording import line
 
@@ -25,147 +28,12 @@ class Meaning(StrEnum):
     DETAIL = "detail"
 
 
-# Each word as it is printed in the singular or plural; case, colons, counters and broken letters do not matter.
+_DATA: dict[str, Any] = tomllib.loads(files("konzept.read").joinpath("vocabulary.toml").read_text("utf-8"))
 VOCABULARY: dict[Meaning, tuple[str, ...]] = {
-    Meaning.AREA: (
-        *(
-            "Handlungsfeld",
-            "Handlungsfelder",
-            "HF",
-            "Lebensbereich",
-            "Themenfeld",
-            "Themenbereich",
-            "Querschnittsthema",
-        ),
-        *("Schwerpunkt", "Handlungsschwerpunkt", "Aktionsfeld", "Handlungsbereich", "Querschnittsfeld"),
-    ),
-    Meaning.GUIDING: (
-        *("Leitziel", "Leitziele", "Leitsatz", "Leitsätze", "Leitlinie", "Leitlinien", "Leitgedanke", "Leitgedanken"),
-        *("Grundsatz", "Grundsätze", "Vision"),
-    ),
-    Meaning.GOAL: (
-        *("Handlungsziel", "Ziel", "Teilziel", "Oberziel", "Wirkungsziel", "Strategisches Ziel", "Operatives Ziel"),
-        *("Handlungsziele", "Ziele", "Teilziele", "Unterziel", "Zielsetzung", "Hauptziel"),
-    ),
-    Meaning.MEASURE: (
-        *("Maßnahme", "Maßnahmen", "Teilmaßnahme", "Projekt", "Aktion", "Vorhaben", "Maßnahmentitel"),
-        *("Titel der Maßnahme", "Name der Maßnahme", "Maßnahmenbezeichnung", "Bezeichnung der Maßnahme"),
-    ),
-    Meaning.NUMBER: ("Nr", "Nummer", "Lfd. Nr", "Kennung", "Maßnahmennummer", "Maßnahme Nr", "ID", "Ziffer"),
-    Meaning.RESPONSIBLE: (
-        *("Zuständigkeit", "Zuständigkeiten", "Zuständig", "Verantwortlich", "Verantwortliche", "Verantwortung"),
-        *(
-            "Verantwortlichkeit",
-            "Verantwortlichkeiten",
-            "Federführung",
-            "Federführend",
-            "Projektträger",
-            "Träger",
-            "Wer",
-        ),
-        *(
-            "Zuständige Stelle",
-            "Zuständige Stellen",
-            "Verantwortliche Stelle",
-            "Verantwortliche Stellen",
-            "Umsetzung durch",
-        ),
-        *("Hauptverantwortung", "Hauptverantwortlich", "Wer macht es", "Zuständigkeit/Akteure", "Ansprechpartner"),
-    ),
-    Meaning.PARTNERS: (
-        *(
-            "Beteiligte",
-            "Akteure",
-            "Akteurinnen und Akteure",
-            "Mitwirkende",
-            "Mitwirkung",
-            "Kooperationspartner",
-            "Partner",
-        ),
-        *(
-            "Beteiligte Akteure",
-            "Weitere Beteiligte",
-            "Weitere Akteure",
-            "Zu Beteiligende",
-            "Kooperation",
-            "Beteiligung",
-        ),
-        *("Kooperationspartnerinnen und Kooperationspartner", "In Zusammenarbeit mit", "In Kooperation mit"),
-        *("Mit Unterstützung durch", "In Abstimmung mit", "Mit wem"),
-    ),
-    Meaning.TERM: (
-        *("Termin", "Termine", "Zeitraum", "Zeitrahmen", "Zeithorizont", "Laufzeit", "Frist", "Bis wann", "Wann"),
-        *(
-            "Umsetzungszeitraum",
-            "Zeitplan",
-            "Zeit",
-            "Terminierung",
-            "Beginn und Laufzeit",
-            "Zeitliche Umsetzung",
-            "Zeitschiene",
-        ),
-    ),
-    Meaning.TEXT: (
-        *("Beschreibung", "Kurzbeschreibung", "Inhalt", "Inhalte", "Erläuterung", "Maßnahmenbeschreibung", "Was"),
-        *("Beschreibung der Maßnahme", "Inhalt der Maßnahme", "Was wollen wir tun"),
-    ),
-    Meaning.STEPS: (
-        *(
-            "Handlungsschritte",
-            "Umsetzungsschritte",
-            "Nächste Schritte",
-            "Arbeitsschritte",
-            "Einzelschritte",
-            "Schritte",
-        ),
-        *("Handlungsschritt", "Umsetzungsschritt"),
-    ),
-    Meaning.REASON: ("Grund", "Gründe", "Begründung", "Grund des Wegfalls", "Grund für den Wegfall"),
-    Meaning.DETAIL: (
-        *("Sachstand", "Aktueller Stand", "Umsetzungsstand", "Status", "Stand", "Stand der Umsetzung", "Fortschritt"),
-        *(
-            "Kosten",
-            "Gesamtkosten",
-            "Bedarf",
-            "Ressourcen",
-            "Ressourcenbedarf",
-            "Aufwand",
-            "Mittel",
-            "Budget",
-            "Personal",
-        ),
-        *(
-            "Finanzierung",
-            "Förderung",
-            "Finanzielle Mittel",
-            "Haushalt",
-            "Fördermittel",
-            "Finanzbedarf",
-            "Personalbedarf",
-        ),
-        *("Indikator", "Indikatoren", "Erfolgsindikator", "Erfolgsindikatoren", "Erfolgskriterien", "Erfolgskontrolle"),
-        *(
-            "Messgröße",
-            "Messgrößen",
-            "Kennzahl",
-            "Kennzahlen",
-            "Erwartete Auswirkungen",
-            "Wirkung",
-            "Erwartete Wirkung",
-        ),
-        *("Zielgruppe", "Zielgruppen", "Priorität", "Punkte", "Quick-Win", "Ausgangslage", "Hintergrund", "Dauer"),
-        *("Bestandsaufnahme", "Anmerkung", "Anmerkungen", "Bemerkung", "Bemerkungen", "Hinweis", "Hinweise", "Ort"),
-        *("Erfolgskriterium", "Evaluation", "Querbezüge", "Rechtsgrundlage", "Ergebnis", "Ergebnisse", "Meilensteine"),
-    ),
-}
-
-# Words that announce a list and open no part of their own.
-PLURALS = frozenset(
-    {
-        *("Handlungsfelder", "Leitziele", "Leitsätze", "Leitlinien", "Leitgedanken", "Grundsätze", "Handlungsziele"),
-        *("Ziele", "Teilziele", "Maßnahmen", "Zielsetzung", "Maßnahmentitel", "Maßnahmenbezeichnung"),
-    }
-)
+    Meaning(name): tuple(words) for name, words in _DATA["meanings"].items()
+} | {Meaning.DETAIL: tuple(word for group in _DATA["details"] for word in group["labels"])}
+PLURALS = frozenset(_DATA["announcing"]["plurals"])
+SECTIONS: dict[str, tuple[str, ...]] = {name: tuple(words) for name, words in _DATA["sections"].items()}
 
 
 def whole(label: str) -> str:
@@ -200,28 +68,32 @@ def meaning(label: str) -> Meaning | None:
     return known[0] if len(parts) > 1 and all(known) else None
 
 
-# Parts of a document that are known by their heading.
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "toc": (
-        "Inhalt",
-        "Inhaltsverzeichnis",
-        "Inhaltsübersicht",
-        "Gliederung",
-        "Abbildungsverzeichnis",
-        "Tabellenverzeichnis",
-    ),
-    "imprint": ("Impressum",),
-    "abbreviations": (
-        "Abkürzungsverzeichnis",
-        "Abkürzungen",
-        "Verzeichnis der Abkürzungen",
-        "Abkürzungs- und Begriffsverzeichnis",
-    ),
-    "sources": (
-        *("Literaturverzeichnis", "Literatur", "Quellenverzeichnis", "Quellen", "Literatur- und Quellenverzeichnis"),
-        *("Quellen- und Literaturverzeichnis", "Literatur und Quellen", "Quellen und Literatur", "Literaturangaben"),
-    ),
+_SENSES = {
+    folded(word): (group["sense"], tuple(group["stems"])) for group in _DATA["details"] for word in group["labels"]
 }
+_UNDECIDED = frozenset(folded(word) for word in _DATA["undecided"]["costs"])
+_RESOURCES = re.compile(
+    r"€|\beuro\b|\beur\b|\bo\.\s?m\.|mittel|stelle|\bvzä|kosten|personal|keine[rn]?\b|gering|hoch|\d", re.IGNORECASE
+)
+
+
+def told(label: str) -> str:
+    """The label of a value with its meaning behind it where the word alone does not say it: "Punkte" -> "Punkte (Priorität)"."""
+    name = re.sub(r"\s*\d+$", "", folded(label))
+    sense, stems = _SENSES.get(name, ("", ()))
+    return label if not sense or any(stem in name for stem in stems) else f"{label} ({sense})"
+
+
+def is_undecided(label: str) -> bool:
+    """Whether a label means costs only where its values do."""
+    return folded(label) in _UNDECIDED
+
+
+def means_resources(value: str) -> bool:
+    """Whether a value speaks of money or staff: "€€", "o. M.", "0,5 Stellen"."""
+    return len(value) < 200 and bool(_RESOURCES.search(value))
+
+
 _SECTIONS = {word.casefold(): section for section, words in SECTIONS.items() for word in words}
 _DROPPED = re.compile(
     r"(?:nicht\s+(?:mehr\s+)?(?:weiter\s*)?(?:verfolgt|aufgenommen|fortgeführt|übernommen|weitergeführt|umgesetzt)"

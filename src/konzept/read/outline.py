@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from konzept.model import Concept
+from konzept.read.appendix import dropped
 from konzept.read.blocks import Document, Doubt, Table, words_of
 from konzept.read.draft import Passage, uid_for
 from konzept.read.frame import Frame, frame
@@ -14,7 +15,7 @@ from konzept.read.hints import Hint, Says
 from konzept.read.notes import Notes, star_notes
 from konzept.read.paragraphs import take_text
 from konzept.read.rows import take_table
-from konzept.read.settle import dropped, settle
+from konzept.read.settle import settle
 from konzept.read.writing import Remark, Writing, begin
 from konzept.wording import line, normal, scanned
 

@@ -11,8 +11,11 @@ from konzept.read.labels import (
     announces_dropped,
     announces_guiding,
     folded,
+    is_undecided,
     meaning,
+    means_resources,
     section,
+    told,
 )
 
 
@@ -115,3 +118,34 @@ def test_announces_dropped(text: str, wanted: bool) -> None:  # noqa: FBT001 - a
 )
 def test_announces_guiding(title: str, wanted: bool) -> None:  # noqa: FBT001 - a table of cases
     assert announces_guiding(title) is wanted
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("Kosten", "Kosten"),
+        ("Aufwand", "Aufwand (Kosten)"),
+        ("Punkte", "Punkte (Priorität)"),
+        ("Sachstand 2024", "Sachstand 2024"),
+        ("Erwartete Auswirkungen", "Erwartete Auswirkungen (Indikator)"),
+        ("Hintergrund", "Hintergrund (Ausgangslage)"),
+        ("Ort", "Ort"),
+        ("Zuständigkeit", "Zuständigkeit"),
+    ],
+)
+def test_a_label_gets_its_meaning_where_the_word_alone_does_not_say_it(label: str, shown: str) -> None:
+    assert told(label) == shown
+
+
+@pytest.mark.parametrize("value", ["€€", "o. M.", "5.000 Euro im Jahr", "0,5 Stellen", "kostenneutral", "keine"])
+def test_resources_are_known_by_their_words(value: str) -> None:
+    assert means_resources(value)
+
+
+def test_prose_is_no_resource() -> None:
+    assert not means_resources("Es fehlen Plätze in den Kursen.")
+
+
+def test_only_some_words_are_undecided() -> None:
+    assert is_undecided("Bedarf:")
+    assert not is_undecided("Gesamtkosten")

@@ -8,9 +8,10 @@ import pytest
 
 from konzept.canonical import DEEPEST
 from konzept.model import DroppedMeasure, Kind, Role
+from konzept.read.appendix import dropped
 from konzept.read.blocks import Document, Paragraph
 from konzept.read.draft import Draft
-from konzept.read.settle import dropped, settle
+from konzept.read.settle import settle
 from konzept.read.writing import Writing, begin
 
 

@@ -37,7 +37,7 @@ def score(shared: Path, name: str, tmp_path: Path) -> dict[str, float]:
     [
         ("ilm-kreis.txt", 1.0),
         ("ilm-kreis.docx", 0.99),
-        ("talau-brueck.docx", 0.92),
+        ("talau-brueck.docx", 0.99),
         ("weissenbrueck-schlecht.docx", 0.98),
     ],
 )
