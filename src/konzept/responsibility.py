@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from konzept.model import Holder, Responsibility, Role
 
 NOBODY = re.compile(
-    r"[\s\W]*(?:s\.\s?[ou]\.?|siehe oben|dto\.?|dito|ebd\.?|n\.\s?n\.?|k\.\s?a\.?|offen|noch offen|unklar|tbd|wird noch (?:benannt|festgelegt))?[\s\W]*",
+    r"[\s\W]*(?:s\.\s?[ou]\.?|siehe oben|dto\.?|dito|ebd\.?|n\.\s?n\.?|k\.\s?a\.?|offen|noch offen|unklar|tbd|wird noch (?:benannt|festgelegt)"
+    r"|(?:siehe|s\.|vgl\.|wie)\s*(?:maßnahmen?|ziele?|handlungsfeld|punkt|nr\.|hf|hz|m|z)?\s*\d[\d.,\s]*(?:und [\d.]+)?)?[\s\W]*",
     re.IGNORECASE,
 )
 OF = r"(?:\s+(?:durch|von|mit|vom|seitens)|(?=\s+de[rs]\b))"
@@ -32,6 +33,7 @@ CONNECTORS: tuple[tuple[Role, str], ...] = (
             r"(?:in|im)\s+(?:enger\s+)?(?:zusammenarbeit|kooperation|abstimmung|absprache|partnerschaft|verbindung|verbund|austausch|benehmen|einvernehmen)"
             r"(?:\s*\x01+)?\s+(?:mit|von)|(?:gemeinsam|zusammen)\s+mit|i\.\s?[zv]\.\s?m\.|"
             rf"(?:unter|mit)\s+(?:\w+er\s+)?(?:beteiligung|einbeziehung|einbindung|mitwirkung|mitarbeit|hinzuziehung){OF}|(?:mitwirkung|beteiligung){OF}"
+            r"|mit(?=\s+(?:regional|örtlich|lokal|weiter|ander|ausgewählt|extern|frei|verschieden|all)e[mn]\s)"
         ),
     ),
     (Role.LEAD, rf"unter\s+(?:der\s+)?(?:federführung|leitung|koordination|regie)(?:{OF})?"),
@@ -45,7 +47,7 @@ LABELS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.LEAD,
-        r"federführung|federführend|hauptverantwort\w+|verantwortlich\w*|verantwortung|zuständig\w*|leitung|koordination|(?:projekt|maßnahmen)?träger|sicherstellung|organisation|lead|wer",
+        r"federführung|federführend|hauptverantwort\w+|verantwortlich\w*|verantwortung|zuständig\w*|leitung|koordination|(?:projekt|maßnahmen)?träger(?: (?:de[rs]|von|für) [^:\n,;]{3,60})?|sicherstellung|organisation|lead|wer",
     ),
 )
 SPECIFIERS: tuple[tuple[Role, str], ...] = (
@@ -54,38 +56,48 @@ SPECIFIERS: tuple[tuple[Role, str], ...] = (
     (Role.PARTNER, r"^(?:beteiligung|beteiligt|mitwirkung|mitwirkend|kooperation|partner|kooperationspartner)$"),
     (Role.LEAD, r"^(?:federführung|federführend|ff|lead|hauptverantwortlich|koordination|leitung)$"),
 )
+PROGRAMME = r"(?:^|(?<=\n))(?:projekt)?förder(?:richtlinien?|programme?)(?=\s[A-ZÄÖÜ])"
 TURN = re.compile(
     "|".join(
-        [rf"(?P<{role}>(?<!\w)(?:{words})(?!\w))" for role, words in CONNECTORS]
-        + [rf"(?P<{role}_label>(?<![\w-])(?:{words}) ?:)" for role, words in LABELS]
+        [rf"(?P<{Role.FUNDING}_programme>{PROGRAMME})"]
+        + [rf"(?P<{role}>(?<!\w)(?:{words})(?!\w))" for role, words in CONNECTORS]
+        + [rf"(?P<{role}_label>(?<![\w-])(?:{words}) ?:(?!in(?:nen)?\b))" for role, words in LABELS]
     ),
     re.IGNORECASE,
 )
 HOUSE = (
     r"(?:\w*(?:amt|ämter|behörden?|center|agentur|vereine?n?|schulen?|büro|stellen?|verband|verbände|kammern?|ministerium|verwaltung|netzwerke?n?|ausschuss|beirat|rat|gesellschaft(?:en)?|klinikum|kliniken"
     r"|zentrum|zentren|stiftung(?:en)?|hilfsdienst|dienste?|beauftragte[rn]?|koordinator\w*|koordination|träger[ns]?|management|polizei|feuerwehr|kirchen?|kitas?|betriebe|unternehmen|krankenkassen"
-    r"|akteur\w*|partner\w*|gewerkschaft(?:en)?|bibliothek|hochschulen?|universität|bündnisse?n?|initiativen?|jobcenters|amts|amtes|team|stab|abteilung|dezernat|fachbereich|fachdienst|referat|caritas|diakonie)"
+    r"|akteur\w*|partner\w*|gewerkschaft(?:en)?|bibliothek|hochschulen?|universität|bündnisse?n?|initiativen?|jobcenters|amts|amtes|team|stab|abteilung|dezernat|fachbereich|fachdienst|referat|caritas|diakonie"
+    r"|einrichtungen|strukturen|vertreter\w*|\w+schaft(?:en)?|\w+ring|\w+bund|\w*haus|\w+wacht|\w+pflege|\w+hilfe|\w*förderung|\w*akademie|\w*institut|\w*werk|\w+club|landkreis|landratsamt)"
     r"|awo|drk|bamf|ihk|hwk|vhs|dgb|fd|fb|tmmjv|tmbjs)"
 )
 HOUSE_FIRST = re.compile(
-    rf"(?:[a-zäöü]\w*\s+)?(?:[A-ZÄÖÜ]\w*\s+(?=Koordinator))?(?-i:[A-ZÄÖÜ])?(?i:{HOUSE})(?![\wäöüß-])"
+    rf"(?:(?:[a-zäöü]\w*|(?-i:[A-ZÄÖÜ])\w+en?)\s+)?(?:[A-ZÄÖÜ]\w*\s+(?=Koordinator))?(?-i:[A-ZÄÖÜ])?(?i:{HOUSE})(?![\wäöüß-])"
 )
 FIXED = re.compile(
     r"\b(?:städten?|bund|kreis(?:en)?|kommunen|land|kinder|ländern?|kirchen)\s+(?:und|/)\s+(?:gemeinden|land|länder[ns]?|kommunen|städten?|jugendliche\w*)\b",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s+(?:und|u\.|oder|bzw\.)\s+|\s*/\s*", re.IGNORECASE)
+FURTHER = re.compile(r"(?:alle|weitere|andere|diverse|sonstige|verschiedene|beteiligte)[nrs]?\b", re.IGNORECASE)
+LEGAL_FORM = re.compile(r"\b(?:e\.V\.|g?G?mbH|gUG|UG|eG|AG)$")
+INITIALS = re.compile(r"[A-ZÄÖÜ]{2,7}")
+NUMBERED = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}[.)]|[a-h]\))\s+")
 CUT = re.compile(
-    r"[,;•➤\n]|\s+sowie\s+|\s+/\s+|(?:^|(?<=\s))\d\.\s+|(?<=\x01)\s+(?=[A-ZÄÖÜ„])|(?<=e\.V\.)\s+(?=[A-ZÄÖÜ])"
+    rf"[,;•➤\n]|\s+sowie\s+|\s+[/+]\s+|\s+(?:insbesondere|vor allem|v\. ?a\.|u\. ?a\.|z\. ?B\.)\s+|{NUMBERED.pattern}|"
+    r"(?<=\x01)\s+(?=[A-ZÄÖÜ„])|(?<=e\.V\.)\s+(?=[A-ZÄÖÜ])"
 )
 ARTICLE = re.compile(
     r"^(?:(?:den )?(?:folgenden )?(?:fachbereichen|ämtern|stellen|partnern):|dem|der|den|des|die|das|einem|einer|eines|vom|von|durch|(?:hauptverantwortung )?liegt bei(?: de[mnr])?|zusammenarbeit von)\s+",
     re.IGNORECASE,
 )
 GENITIVE = re.compile(
-    r"^(\w*(?:amt|büro|center|zentrum|verein|verband|ministerium|rat|management|netzwerk))e?s(?!\w)", re.IGNORECASE
+    r"^(\w*(?:amt|büro|center|zentrum|verein|verband|ministerium|rat|management|netzwerk|bund|land|kreis|haus))e?s(?!\w)",
+    re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+SAID_MORE = re.compile(r":\s+(?=(?:\S+\s+){3})")
 KEPT = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|„[^“”\"]*[“”\"]|“[^”]*”|\"[^\"]*\"|»[^«]*«|«[^»]*»")
 
 
@@ -117,7 +129,9 @@ def tidy(verbatim: str) -> str:
     text = re.sub(r"[^\S\n]+", " ", text.strip())
     text = re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])(?!und |oder )", "", text)
     text = re.sub(
-        r"\s*\n\s*(?=[a-zäöü(])|(?<=[,-])\n|(?<=\bund)\n|(?<=\bmit)\n|(?<=\bder)\n|(?<=\bdes)\n|(?<=\bfür)\n", " ", text
+        r"\s*\n\s*(?=[a-zäöü(])(?!siehe\b|s\. ?[ou])|(?<=[,-])\n|(?<=\bund)\n|(?<=\bmit)\n|(?<=\bder)\n|(?<=\bdes)\n|(?<=\bfür)\n",
+        " ",
+        text,
     )
     return re.sub(r"\be\.\s+V\.", "e.V.", text)
 
@@ -143,13 +157,18 @@ def pieces(text: str, masked: str) -> Iterator[Piece]:
 
 
 def role_of(match: re.Match[str]) -> Role:
-    return Role(str(match.lastgroup).removesuffix("_label"))
+    return Role(str(match.lastgroup).partition("_")[0])
 
 
 def names(piece: Piece) -> Iterator[str]:
     """The names of a piece, cut at commas, semicolons, line breaks, "sowie", and at "und" where that is safe."""
     stop = len(piece.masked.rstrip(" ,;\n"))
-    cuts = [match for match in CUT.finditer(piece.masked, 0, stop) if joins_names(match)]
+    counted = sum(1 for _ in NUMBERED.finditer(piece.masked, 0, stop)) > 1
+    cuts = [
+        match
+        for match in CUT.finditer(piece.masked, 0, stop)
+        if joins_names(match) and (counted or not NUMBERED.fullmatch(match[0]))
+    ]
     commas = any(match[0] == "," for match in cuts)
     begin = 0
     for start, end in [*((match.start(), match.end()) for match in cuts), (stop, stop)]:
@@ -187,11 +206,15 @@ def safe(left: str, right: str, masked: str, match: re.Match[str], *, in_list: b
         or (pair and pair.start() < match.start() < pair.end())
     ):
         return False
-    article = re.match(r"(?:de[mrns]|die|das)\s", right, re.IGNORECASE)
-    if article and (article[0].lower().startswith("des") or not ARTICLE.match(left)):
-        return False
-    if "/" not in match[0] and masked[: match.start()].rstrip().endswith(("\x01", "\x02")):
+    if surely(left, right, masked[: match.start()].rstrip(), slash="/" in match[0]):
         return True
+    article = re.match(r"(?:de[mrns]|die|das)\s", right, re.IGNORECASE)
+    if (
+        article
+        and not (in_list and INITIALS.fullmatch(left))
+        and (article[0].lower().startswith("des") or not ARTICLE.match(left))
+    ):
+        return False
     if HOUSE_FIRST.match(ARTICLE.sub("", left)) and HOUSE_FIRST.match(ARTICLE.sub("", right)):
         return True
     return (
@@ -201,12 +224,23 @@ def safe(left: str, right: str, masked: str, match: re.Match[str], *, in_list: b
     )
 
 
+def surely(left: str, right: str, before: str, *, slash: bool) -> bool:
+    """Initials on both sides of a slash; "und" after a bracket or a legal form, or before "weitere Partner"."""
+    if slash:
+        return bool(INITIALS.fullmatch(left) and INITIALS.fullmatch(right))
+    return before.endswith(("\x01", "\x02")) or bool(FURTHER.match(right) or LEGAL_FORM.search(left))
+
+
 def holders(text: str, role: Role) -> Iterator[Holder]:
-    """One name with its brackets; a bracket that says who pays is a holder of its own."""
+    """One name with its brackets; a bracket that says who pays is a holder of its own, "s. o." is none."""
+    if NOBODY.fullmatch(text):
+        return
     name = re.sub(r"^(?:und|sowie|u\.|durch)\s+", "", text.strip(" \t\n,;:.–-•➤"))
     if name.endswith("e.V"):
         name += "."
-    name, specifiers = unbracketed(name)
+    name, _, more = (SAID_MORE.sub("\0", name, count=1) if name[-1:] not in '“”"»«' else name).partition("\0")
+    name, specifiers = unbracketed(re.sub(r"^„([^„“”\"]+)[“”\"]$", r"\1", name))
+    specifiers += [more] if more else []
     paying = [specifier for specifier in specifiers if re.match(CONNECTORS[0][1], specifier, re.IGNORECASE)]
     rest = [specifier for specifier in specifiers if specifier not in paying]
     name = plain_name(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -212,10 +213,95 @@ def test_articles_and_their_endings_leave_the_name() -> None:
     ]
 
 
-@pytest.mark.parametrize("verbatim", ["", " ", "-", "–", "s. o.", "s.o.", "dto.", "N. N.", "offen", "k. A.", "…"])
+@pytest.mark.parametrize(
+    "verbatim",
+    [
+        "",
+        " ",
+        "-",
+        "–",
+        "s. o.",
+        "s.o.",
+        "dto.",
+        "N. N.",
+        "offen",
+        "k. A.",
+        "…",
+        "siehe 2.1",
+        "s. M 1.2.3",
+        "siehe Maßnahmen 2.1 und 2.2",
+    ],
+)
 def test_nobody(verbatim: str) -> None:
     assert parse(verbatim).holders == ()
     assert parse(verbatim).verbatim == verbatim
+
+
+@pytest.mark.parametrize(
+    ("verbatim", "names"),
+    [
+        ("Hauptamt sowie weitere Partner", ["Hauptamt", "weitere Partner"]),
+        ("Steuerungsgruppe Talau und weitere Gremien", ["Steuerungsgruppe Talau", "weitere Gremien"]),
+        ("Auenhaus e.V. und Verkehrswacht", ["Auenhaus e.V.", "Verkehrswacht"]),
+        ("Kreisjugendring und Kreishandwerkerschaft", ["Kreisjugendring", "Kreishandwerkerschaft"]),
+        ("Freie Träger und Bildungseinrichtungen im Kreis", ["Freie Träger", "Bildungseinrichtungen im Kreis"]),
+        ("DRK/AWO", ["DRK", "AWO"]),
+        ("Jugendamt + Schulamt", ["Jugendamt", "Schulamt"]),
+        ("Träger/innen der Jugendhilfe", ["Träger/innen der Jugendhilfe"]),
+        ("1) Sozialamt 2) Schulamt", ["Sozialamt", "Schulamt"]),
+        ("a) Sozialamt\nb) Schulamt", ["Sozialamt", "Schulamt"]),
+        ("1. FC Talau", ["1. FC Talau"]),
+        ("„Eine Welt Talau“, Schulamt", ["Eine Welt Talau", "Schulamt"]),
+        ("s. o., Schulamt", ["Schulamt"]),
+        ("Schulamt\nsiehe Maßnahme 2.1", ["Schulamt"]),
+        ("Träger der offenen Jugendarbeit:\n- Talweg e.V.\n- Auenhaus e.V.", ["Talweg e.V.", "Auenhaus e.V."]),
+    ],
+)
+def test_more_lists(verbatim: str, names: list[str]) -> None:
+    assert leads(verbatim) == names
+
+
+def test_with_whom_and_who_of_them() -> None:
+    assert found("Beauftragte im Kreis Talau mit regionalem Netzwerk, insbesondere Auenhaus e.V.") == [
+        (LEAD, "Beauftragte im Kreis Talau"),
+        (PARTNER, "regionalem Netzwerk"),
+        (PARTNER, "Auenhaus e.V."),
+    ]
+    assert leads("Arbeiten mit Talau e.V.") == ["Arbeiten mit Talau e.V."]
+
+
+def test_a_colon_that_is_no_label() -> None:
+    assert leads("Kooperationspartner:innen") == ["Kooperationspartner:innen"]
+    assert found("Hauptamt, Partner:innen aus der Region") == [
+        (LEAD, "Hauptamt"),
+        (LEAD, "Partner:innen aus der Region"),
+    ]
+
+
+def test_what_a_colon_explains_specifies() -> None:
+    assert parse("Familienzentrum Talau: Sprechstunde mit einer Anwältin").holders == (
+        Holder("Familienzentrum Talau", LEAD, "Sprechstunde mit einer Anwältin"),
+    )
+    assert leads("Projekt: „Gute Arbeit“") == ["Projekt: „Gute Arbeit“"]
+
+
+def test_a_programme_says_who_pays() -> None:
+    assert found("Sozialamt\nFörderrichtlinien TMX, TMY und des Bundes") == [
+        (LEAD, "Sozialamt"),
+        (FUNDING, "TMX"),
+        (FUNDING, "TMY"),
+        (FUNDING, "Bund"),
+    ]
+    assert parse("Landesamt (Förderrichtlinie Nord)").holders == (
+        Holder("Landesamt", FUNDING, "Förderrichtlinie Nord"),
+    )
+
+
+def test_a_bracket_that_names_a_task_is_no_role() -> None:
+    assert parse("Volkshochschule (Kursleitung), Schulamt").holders == (
+        Holder("Volkshochschule", LEAD, "Kursleitung"),
+        Holder("Schulamt", LEAD),
+    )
 
 
 @given(
@@ -230,6 +316,21 @@ def test_any_text_is_read_and_kept(verbatim: str) -> None:
     read = parse(verbatim)
     assert read.verbatim == verbatim
     assert all(holder.name.strip() for holder in read.holders)
+
+
+def letters(name: str) -> str:
+    """A name without marks, brackets and endings of cases."""
+    return re.sub(r"(?<=\w{4})[nrs]+(?!\w)", "", re.sub(r"\s*\([^()]*\)|\[\d+\]|[„“”\"]", "", name)).strip(" .")
+
+
+def test_who_leads_and_who_helps_in_the_specimen(shared: Path) -> None:
+    measures = json.loads((shared / "specimens" / "ilm-kreis.truth.json").read_text("utf-8"))["measures"]
+    right = total = 0
+    for measure in measures:
+        wanted = {letters(name) for role in ("lead", "partner", "funder") for name in measure["actors"].get(role, ())}
+        read = {letters(holder.name) for holder in parse(measure["responsibilities"]).holders}
+        right, total = right + len(wanted & read), total + len(wanted)
+    assert right / total > 0.9
 
 
 @pytest.mark.parametrize("name", ["ilm-kreis", "talau-brueck", "weissenbrueck-schlecht"])
