@@ -11,6 +11,7 @@ from konzept.read.appendix import dropped
 from konzept.read.blocks import Document, Doubt, Table, words_of
 from konzept.read.draft import Passage, uid_for
 from konzept.read.frame import Frame, frame
+from konzept.read.hinted import take_hinted
 from konzept.read.hints import Hint, Says
 from konzept.read.notes import Notes, star_notes
 from konzept.read.paragraphs import take_text
@@ -37,7 +38,7 @@ def outline(document: Document, hints: Sequence[Hint] = ()) -> Outlined:
     """The concept that a document holds. Same blocks and hints, same concept, same uids."""
     document = star_notes(document)
     around = frame(document)
-    said = {hint.block: hint.says for hint in hints}
+    said = {hint.block: hint.says for hint in hints if hint.block < len(document.blocks)}
     for index, says in said.items():
         around.used.discard(index)
         around.left_out.pop(index, None)
@@ -47,7 +48,9 @@ def outline(document: Document, hints: Sequence[Hint] = ()) -> Outlined:
     for index, block in enumerate(document.blocks):
         if index in around.used or index in around.left_out:
             continue
-        if isinstance(block, Table):
+        if index in said:
+            take_hinted(w, block, index, said[index])
+        elif isinstance(block, Table):
             take_table(w, block, index)
         else:
             take_text(w, block, index)

@@ -9,7 +9,7 @@ from konzept.read.blocks import Cell, Row, Table, row_text
 from konzept.read.draft import Draft
 from konzept.read.labels import Meaning, announces_dropped, folded
 from konzept.read.marks import Mark, clean_number, mark, without_signs
-from konzept.read.tables import Line, Pair, Plain, Record, understand
+from konzept.read.tables import Event, Line, Pair, Plain, Record, understand
 from konzept.read.writing import (
     LONGEST_TITLE,
     Open,
@@ -30,7 +30,11 @@ def take_table(w: Writing, table: Table, index: int) -> None:
     if w.special is not None:
         _take_list(w, table, index)
         return
-    events = understand(table)
+    take_events(w, understand(table), index)
+
+
+def take_events(w: Writing, events: list[Event], index: int) -> None:
+    """What a table says, row by row."""
     w.in_table, w.in_records, w.fills = True, any(isinstance(event, Record) for event in events), []
     for event in events:
         if isinstance(event, Line):

@@ -64,6 +64,38 @@ def understand(table: Table) -> list[Event]:
     return [Plain(Table(tuple(rows), table.place))] if rows else []
 
 
+def as_records(table: Table) -> list[Event]:
+    """Each row a measure, because a person says so: under the table's own heads, else under those its cells suggest."""
+    rows = [row for row in table.rows if not _is_ruled(row)]
+    for index, row in enumerate(rows[:4]):
+        if len(rows) > index + 1 and (heads := _heads(row)):
+            return list(_records(rows[index + 1 :], heads))
+    named = bool(rows) and len(rows) > 1 and (rows[0].header or any(meaning(cell.text) for cell in rows[0].cells))
+    body = rows[1:] if named else rows
+    return list(_records(body, _suggested(rows[0] if named else None, body)))
+
+
+def _suggested(head: Row | None, rows: list[Row]) -> dict[int, tuple[str, Meaning | None]]:
+    """Heads for columns that have none: the longest texts are the measures, short ones with figures before them their numbers."""
+    lengths: dict[int, list[int]] = {}
+    for row in rows:
+        for start, cell in _columns(row):
+            lengths.setdefault(start, []).append(len(cell.text))
+    longest = max(lengths, key=lambda start: sum(lengths[start]) / len(lengths[start]), default=0)
+    printed = {start: line(cell.text) for start, cell in _columns(head)} if head else {}
+    known = {start: (printed.get(start, ""), meaning(printed.get(start, ""))) for start in lengths}
+    if not any(found is Meaning.MEASURE for _, found in known.values()):
+        known[longest] = (known.get(longest, ("", None))[0], Meaning.MEASURE)
+    if 0 in known and longest != 0 and known[0][1] is None and max(lengths[0]) <= 8:
+        known[0] = (known[0][0], Meaning.NUMBER)
+    return known or {0: ("", Meaning.MEASURE)}
+
+
+def as_pairs(rows: tuple[Row, ...]) -> list[Event]:
+    """Labels and values, because a person says that the table is one thing."""
+    return list(_pairs([row for row in rows if not _is_ruled(row)]))
+
+
 def _is_ruled(row: Row) -> bool:
     """Rows of dashes are left from conversions."""
     return all(re.fullmatch(r"[-–—_=\s\\:]*", cell.text) and not cell.tables for cell in row.cells)
