@@ -9,8 +9,19 @@ from itertools import zip_longest
 
 from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
+from konzept.read.compose import (
+    MAX_COLUMNS,
+    MAX_DEPTH,
+    cell_of,
+    flow,
+    left_out,
+    paragraph,
+    said_of,
+    typed_note,
+    with_marks,
+    words_in,
+)
 from konzept.read.container import Package, open_docx
-from konzept.read.inline import BREAK, BULLETS, join_parts, typed_marks
 from konzept.read.ooxml import (
     Node,
     Numbering,
@@ -27,10 +38,7 @@ from konzept.read.ooxml import (
     value,
 )
 from konzept.read.runs import Piece, Reading, markdown, pieces
-from konzept.wording import normal, plain
 
-MAX_DEPTH = 8  # tables in tables; Word itself gives up earlier
-_TYPED_BULLET = re.compile(rf"^(?:[{BULLETS}·–\-]|\\-)[ \t\u00a0]+(?=\S)")
 _THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
@@ -72,7 +80,7 @@ def read(data: bytes, name: str) -> Document:
     _collect_notes(package, reader)
     _report_margins(package, reader)
     known = frozenset(footnote.note.mark for footnote in reader.notes)
-    blocks = tuple(_with_marks(block, known) for block in reader.blocks)
+    blocks = with_marks(reader.blocks, known)
     if not blocks:
         raise Problem(
             f"Die Datei „{name}“ enthält keinen Text; besteht sie aus Bildern, hilft vorher eine Texterkennung."
@@ -104,7 +112,7 @@ def _blocks(parent: Node, reader: _Reader, place: str | None, depth: int = 0) ->
             carried = reading
             continue
         where = place or _next_place(reader, reading.pieces)
-        _report(reading, where, reader)
+        reader.doubts += said_of(reading, where)
         yield from _paragraph(node, reading.pieces, reader, where)
         for box in reading.boxes:
             if depth < MAX_DEPTH:
@@ -126,23 +134,13 @@ def _next_place(reader: _Reader, found: list[Piece]) -> str:
     return f"Absatz {reader.paragraphs}"
 
 
-def _report(reading: Reading, place: str, reader: _Reader) -> None:
-    """One sentence for each thing in a paragraph that is not in its text, or is there by our decision."""
-    changes = [f"{what} „{words}“" for what, words in reading.changes if words.strip()]
-    if changes:
-        sentence = f"Nachverfolgte Änderung als angenommen gelesen: {', '.join(changes)}."
-        reader.doubts.append(Doubt(None, place, "repaired", sentence))
-    for what, words in reading.left_out:
-        reader.doubts.append(Doubt(None, place, "left_out", f"Nicht übernommen ({what}): „{words.strip()}“."))
-
-
 def _paragraph(node: Node, found: list[Piece], reader: _Reader, place: str) -> Iterator[Block]:
     properties = child(node, "pPr")
     style = reader.styles.get(value(child(properties, "pStyle")) or "", Style())
-    if (note := _typed_note(found)) is not None:
+    if (note := typed_note(found)) is not None:
         reader.notes.append(Footnote(note, len(reader.blocks)))
         return
-    text = _flow(markdown(found))
+    text = flow(markdown(found))
     if not text:
         return
     listed = list_of(properties) or style.numbering
@@ -152,44 +150,8 @@ def _paragraph(node: Node, found: list[Piece], reader: _Reader, place: str) -> I
     if level is not None:
         yield Heading(f"{label} {text}".strip(), place, level)
         return
-    yield _body(text, label, listed, Paragraph("", place, toc=style.toc), found, style)
-
-
-def _body(
-    text: str, label: str, listed: tuple[str, int] | None, blank: Paragraph, found: list[Piece], style: Style
-) -> Paragraph:
-    """A paragraph that is no heading: its list mark, and what holds for all of its words."""
-    shown = [piece for piece in found if piece.text.strip() and not piece.note]
-    bullet = _TYPED_BULLET.match(text)
-    in_list = bool(listed and listed[0] != "0")
-    level = listed[1] if in_list and listed else (0 if bullet else None)
-    if bullet and not label:
-        text = text[bullet.end() :]
-    sizes = [piece.size for piece in shown if piece.size]
-    return replace(
-        blank,
-        text=f"{label} {text}".strip(),
-        bold=all(piece.bold if piece.bold is not None else style.bold for piece in shown),
-        italic=all(piece.italic for piece in shown),
-        size=sizes[0] if sizes else style.size,
-        list_level=level,
-        struck=all(piece.struck for piece in shown),
-    )
-
-
-def _flow(text: str) -> str:
-    """Hard breaks become paragraphs, broken words whole."""
-    text = normal(re.sub(r"(?<=[^\W\d_])-\ue0ff[ \t]*", "-\n", text))
-    parts = [part.replace("\n", " ").strip() for part in text.split(BREAK)]
-    return join_parts([part for part in parts if part])
-
-
-def _typed_note(found: list[Piece]) -> Note | None:
-    """A footnote somebody typed at the foot of a page: a raised figure, then its text."""
-    shown = [piece for piece in found if piece.text.strip()]
-    if len(shown) > 1 and shown[0].note and not shown[0].anchored:
-        return Note(shown[0].text.strip(), plain(_flow(markdown(shown[1:]))))
-    return None
+    blank = Paragraph("", place, bold=style.bold, size=style.size, toc=style.toc)
+    yield paragraph(text, label, listed[1] if listed and listed[0] != "0" else None, blank, found)
 
 
 def _table(node: Node, reader: _Reader, place: str | None, depth: int) -> Iterator[Block]:
@@ -222,7 +184,7 @@ def _cells(row: Node, reader: _Reader, place: str, above: dict[int, Cell], depth
     column = number_of(value(child(row, "trPr", "gridBefore")))
     for node in _wrapped(row, "tc"):
         properties = child(node, "tcPr")
-        columns = min(max(number_of(value(child(properties, "gridSpan")), 1), 1), 200)
+        columns = min(max(number_of(value(child(properties, "gridSpan")), 1), 1), MAX_COLUMNS)
         merge = child(properties, "vMerge")
         if merge is not None and value(merge) in {None, "continue"} and column in above:
             cell = replace(above[column], merged=True, tables=())
@@ -237,24 +199,7 @@ def _cells(row: Node, reader: _Reader, place: str, above: dict[int, Cell], depth
 
 def _cell(node: Node, reader: _Reader, place: str, columns: int, depth: int) -> Cell:
     blocks = list(_blocks(node, reader, place, depth + 1))
-    texts = [block for block in blocks if not isinstance(block, Table)]
-    paragraphs = [block for block in texts if isinstance(block, Paragraph)]
-    struck = bool(texts) and len(paragraphs) == len(texts) and all(block.struck for block in paragraphs)
-    parts = [_part(block) for block in texts]
-    return Cell(
-        text=join_parts([part for text in parts for part in text.split("\n\n")]),
-        columns=columns,
-        bold=bool(texts) and all(isinstance(block, Heading) or block.bold for block in texts),
-        fill=value(child(node, "tcPr", "shd"), "fill"),
-        struck=struck,
-        tables=tuple(block for block in blocks if isinstance(block, Table)),
-    )
-
-
-def _part(block: Heading | Paragraph) -> str:
-    if isinstance(block, Heading) or block.list_level is None or re.match(r"(?:\d+|[a-z])[.)] ", block.text):
-        return block.text
-    return "  " * block.list_level + "- " + block.text.replace("\n\n", " ")
+    return cell_of(blocks, columns, value(child(node, "tcPr", "shd"), "fill"))
 
 
 def _collect_notes(package: Package, reader: _Reader) -> None:
@@ -271,8 +216,7 @@ def _collect_notes(package: Package, reader: _Reader) -> None:
 
 
 def _words(node: Node, addresses: dict[str, str], mark: Callable[[str, str], str]) -> str:
-    texts = (plain(_flow(markdown(pieces(paragraph, addresses, mark).pieces))) for paragraph in node.iter(W + "p"))
-    return " ".join(" ".join(texts).split())
+    return " ".join(filter(None, (words_in(pieces(part, addresses, mark).pieces) for part in node.iter(W + "p"))))
 
 
 def _report_margins(package: Package, reader: _Reader) -> None:
@@ -288,24 +232,4 @@ def _report_margins(package: Package, reader: _Reader) -> None:
             words = _words(node, {}, reader.mark)
             if words and words not in seen:
                 seen.add(words)
-                reader.doubts.append(Doubt(None, place, "left_out", f"Nicht übernommen ({what}): „{words}“."))
-
-
-def _with_marks(block: Block, known: frozenset[str]) -> Block:
-    if not isinstance(block, Table):
-        return replace(block, text=typed_marks(block.text, known))
-    return _table_with_marks(block, known)
-
-
-def _table_with_marks(table: Table, known: frozenset[str]) -> Table:
-    return replace(
-        table,
-        rows=tuple(
-            replace(row, cells=tuple(_cell_with_marks(cell, known) for cell in row.cells)) for row in table.rows
-        ),
-    )
-
-
-def _cell_with_marks(cell: Cell, known: frozenset[str]) -> Cell:
-    inner = tuple(_table_with_marks(table, known) for table in cell.tables)
-    return replace(cell, text=typed_marks(cell.text, known), tables=inner)
+                reader.doubts.append(left_out(what, words, place))

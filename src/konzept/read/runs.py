@@ -48,11 +48,16 @@ def pieces(paragraph: Node, links: dict[str, str], mark: Callable[[str, str], st
     """What stands in a paragraph; `mark(kind, id)` gives the printed mark of a footnote."""
     reading = Reading()
     _walk(paragraph, reading, links, mark, "")
+    without_struck(reading)
+    return reading
+
+
+def without_struck(reading: Reading) -> None:
+    """Words struck out in a paragraph that has others are left out; one that is struck out whole stays, and says so."""
     struck = [piece for piece in reading.pieces if piece.struck and piece.text.strip()]
     if struck and any(not piece.struck and piece.text.strip() for piece in reading.pieces):
         reading.left_out.append(("durchgestrichen", "".join(piece.text for piece in struck).replace(BREAK, " ")))
         reading.pieces = [piece for piece in reading.pieces if not piece.struck]
-    return reading
 
 
 def _walk(parent: Node, reading: Reading, links: dict[str, str], mark: Callable[[str, str], str], link: str) -> None:
