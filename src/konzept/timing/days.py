@@ -25,11 +25,12 @@ LEAD = re.compile(
 )
 PAIR_AHEAD = re.compile(rf"{PAIR.pattern}\s*\(?$")
 EDGE = re.compile(
-    r"\b(?:(?:anfang|mitte)\s*(?:/|-|–|bis)\s*)?(?P<edge>anfang|mitte|ende)\s*(?:(?:des|der|vom|von)\s*)?"
+    r"\b(?:(?P<from>anfang|mitte)\s*(?:-|–|bis)\s*|(?:anfang|mitte)\s*/\s*)?(?P<edge>anfang|mitte|ende)\s*(?:(?:des|der|vom|von)\s*)?"
     r"(?:(?:kalender|haushalts)?jahr(?:e?s)?\s*)?$",
     re.IGNORECASE,
 )
 BRIDGE = r"(?:zum|zur|zu|spätestens|voraussichtlich|einschließlich|einschl\.|inkl\.|ca\.|etwa|den|dem|jahre?s?|(?:schul|kita)jahr)"
+OPENED = re.compile(r"\b(?:beginn|start)[\s:]*$", re.IGNORECASE)
 RANGE = re.compile(rf"\s*\)?\s*(?:{DASHES}|bis)(?:\s+{BRIDGE})*\s*", re.IGNORECASE)
 LIST = re.compile(r"\s*(?:/|und|u\.|&|oder|bzw\.)\s*(?:im\s+)?", re.IGNORECASE)
 SCHOOLING = re.compile(r"schul|\bkita|\bklasse|unterricht|\bsj\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ TWO_YEARS = re.compile(
     rf"(?P<one>{YEAR})(?:\s?/\s?(?P<two>{FULL}|\d\d(?!\d))|{DASH}(?P<short>\d\d)(?!\d|\.))", re.IGNORECASE
 )
 ONE_YEAR = re.compile(
-    rf"(?P<year>{YEAR})(?P<open>\s?f{{1,2}}\b\.?|\s+(?:und|u\.)\s+(?:(?:fort)?folgende(?:\s+jahre)?\b|danach\W*$))?",
+    rf"(?P<year>{YEAR})(?P<open>\s?f{{1,2}}\b\.?|\s+(?:und|u\.)\s+(?:(?:(?:fort)?folgende(?:\s+jahre)?|folgejahre)\b|danach\W*$))?",
     re.IGNORECASE,
 )
 
@@ -63,7 +64,7 @@ class Span:
     """Some days named at text[begin:end]. Without a year `first` and `last` are None and `unit` says which part of one.
 
     `lasting` marks what goes on for a while (a school year, a range) against what is a last day ("2026");
-    `through` marks a range with both ends named ("2024 bis 2026"), `open` marks "2026 ff.".
+    `through` marks a range with both ends named ("2024 bis 2026"), `open` marks "2026 ff.", `edged` "Ende 2026".
     """
 
     begin: int
@@ -74,6 +75,7 @@ class Span:
     lasting: bool = False
     through: bool = False
     open: bool = False
+    edged: bool = False
 
 
 def find(text: str) -> list[Span]:
@@ -196,10 +198,12 @@ def edged(span: Span, text: str) -> Span:
     match = EDGE.search(text, 0, span.begin)
     if match is None:
         return span
-    span = replace(span, begin=match.start(), lasting=False)
+    span = replace(span, begin=match.start(), lasting=False, edged=True)
     if span.first is None or span.last is None or span.first >= span.last:
         return span
     first, last = edge(match["edge"].lower(), span.first, span.last)
+    if match["from"]:
+        return replace(span, first=edge(match["from"].lower(), span.first, span.last)[0], last=last, lasting=True)
     return replace(span, first=first, last=last)
 
 
@@ -217,17 +221,24 @@ def edge(word: str, first: date, last: date) -> tuple[date, date]:
     return shifted(last, 1 - part), last
 
 
+def one_after_the_other(one: Span, two: Span) -> bool:
+    """As in "Schuljahre 2026/27 und 2027/28"."""
+    return one.lasting and two.lasting and one.last is not None and one.last + timedelta(days=1) == two.first
+
+
 def ranged(one: Span, two: Span, text: str) -> Span | None:
     """Both as one range where the words between them say so."""
     gap = text[one.end : two.begin]
-    listed = LIST.fullmatch(gap) and (one.first is None or "/" in gap or "zwischen" in text[: one.begin].lower())
+    listed = LIST.fullmatch(gap) and (
+        one.first is None or "/" in gap or "zwischen" in text[: one.begin].lower() or one_after_the_other(one, two)
+    )
     if one.unit and two.unit:
         return (
             Span(one.begin, two.end, unit=Unit(one.unit.first, two.unit.last), lasting=True, through=True)
             if RANGE.fullmatch(gap)
             else None
         )
-    if not (RANGE.fullmatch(gap) or listed):
+    if not (RANGE.fullmatch(gap) or listed) or (two.edged and OPENED.search(text, 0, one.begin)):
         return None
     first, last = one.first, two.last
     if one.unit and two.first and last:

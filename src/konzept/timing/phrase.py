@@ -79,7 +79,7 @@ def taken_apart(text: str) -> Phrase:
 
 def goes_on(text: str, code: re.Match[str] | None) -> int | None:
     """Where the phrase says that it goes on, None where it does not."""
-    if code and "D" in {code["code"], code["second"]}:
+    if code and "D" in code.groups():
         return 0
     match, later = words.ONGOING.search(text), words.LATER_CODE.search(text)
     return match.start() if match else later.end() - 1 if later else None
@@ -236,6 +236,9 @@ def bare(phrase: Phrase, mention: Mention) -> Timing:
             return timing(TimingKind.ONGOING, mention.start)
     if mention.span.lasting:
         return timing(TimingKind.PERIOD, mention.start, mention.due)
+    end = end_of(phrase, mention.start) if mention.start == mention.due and words.FOR.search(phrase.text) else None
+    if end:
+        return timing(TimingKind.PERIOD, mention.start, end)
     return timing(TimingKind.DEADLINE, due=mention.due)
 
 

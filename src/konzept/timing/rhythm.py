@@ -16,6 +16,7 @@ CYCLE = r"(?:turnus|rhythmus|takt|zyklus|intervall\w*|abst[aä]nd\w*|wechsel)"
 WEEKDAY = r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
 TIMES = rf"(?:\d+\s?(?:x|×|mal\b|-mal\b)|{NUMBER}mal\b|mehrmals\b|mehrfach\b|mehrere male\b|ein[- ]bis\s|{NUMBER}\s+\w{{4,}}\s)"
 PERIOD = r"(?:legislatur\w*|wahlperiode|amtszeit|förderperiode|förderphase|fortschreibung\w*)"
+EDGE = "(?:ende|anfang|beginn)"
 MONTHS_OF = {
     "jahr": 12,
     "halbjahr": 6,
@@ -87,8 +88,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]
     for pattern, build in (
         (rf"\balle\s+(?P<count>{NUMBER})(?P<most>\s?(?:-|–|/|bis|oder)\s?{NUMBER})?\s+{UNIT}", counted),
         (
-            rf"\b(?:am|jede[nr]|an jedem)\s[^,;()]{{0,30}}?{WEEKDAY}s?\s+(?:im|des|eines|jedes|pro|in jedem|je)\s*(?:jeden?s?\s+)?monats?\b",
-            lambda _: "P1M",
+            rf"\b(?:am|jede[nr]|an jedem)\s[^,;()]{{0,30}}?{WEEKDAY}s?\s+(?:im|des|eines|jedes|pro|in jedem|je)\s*(?:jeden?s?\s+)?(?P<count>)(?P<unit>monat|quartal|halbjahr)e?s?\b",
+            each,
         ),
         (rf"\bjede[nr]?\s+(?:zweite[nr]?|2\.)\s+{WEEKDAY}\b", lambda _: "P2W"),
         (rf"\bjede[nr]?\s+{WEEKDAY}\b|\b{WEEKDAY}s\b", lambda _: "P1W"),
@@ -97,7 +98,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]
             each,
         ),
         (
-            rf"\b(?P<part>{NUMBER}|halb|viertel)?[-–\s]?(?P<unit>jahre?s?|monats?|wochen?|quartals?|tages?|semesters?)[-–\s]?{CYCLE}\b",
+            rf"\b(?!jahreswechsel)(?P<part>{NUMBER}|halb|viertel)?[-–\s]?(?P<unit>jahre?s?|monats?|wochen?|quartals?|tages?|semesters?)[-–\s]?{CYCLE}\b",
             cycle,
         ),
         (
@@ -122,13 +123,17 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]
         ),
         (rf"(?:\b(?:pro|je|per)\s+|(?<=[\dx])\s?/\s?)(?P<count>){UNIT}", each),
         (r"\bjede[sn]\s+(?P<count>)(?P<unit>monat|quartal|halbjahr|semester)e?s?\b", each),
+        (
+            rf"\bjeweils\s+(?:zum|im|am)\s+(?:{EDGE}\s+(?:des|eines|jedes)\s+)?(?P<count>)(?P<unit>halbjahr|quartal|monat|semester)(?:e?s?{EDGE})?(?:e?s)?\b(?!\s+(?:19|20)\d\d)",
+            each,
+        ),
         (r"\bp\.\s?a\.|\bper annum\b|\bsaisonal\w*", lambda _: "P1Y"),
         (r"\b(?:werk|arbeits)tags\b", lambda _: "P1D"),
         (rf"\b(?:pro|je|jede[rn]?|{TIMES}\s*(?:pro|je|in der|in jeder))\s+{PERIOD}", lambda _: None),
     )
 )
 WEAK = re.compile(
-    r"\b(?:regelmä(?:ß|ss)ig\w*|turnus(?:mä(?:ß|ss)ig|gemä(?:ß|ss))\w*|periodisch\w*|zyklisch\w*|wiederkehrend\w*|mehrmals|mehrfach|wiederholt|im turnus|immer wieder|(?:schul)?ferien)\b",
+    r"\b(?:(?:un)?regelmä(?:ß|ss)ig\w*|turnus(?:mä(?:ß|ss)ig|gemä(?:ß|ss))\w*|periodisch\w*|zyklisch\w*|wiederkehrend\w*|mehrmals|mehrfach|wiederholt|im turnus|immer wieder|(?:schul)?ferien)\b",
     re.IGNORECASE,
 )
 EACH_TIME = re.compile(r"\b(?:jeweils|immer (?:im|zum|zu|am|in))\b", re.IGNORECASE)

@@ -33,6 +33,7 @@ HOLIDAYS = {
     "oster": (4, 4),
     "pfingst": (5, 6),
     "weihnachts": (12, 12),
+    "weihnacht": (12, 12),
 }
 
 
@@ -100,6 +101,12 @@ def half(match: re.Match[str]) -> Unit | None:
     return stretch(6 * number - 5, 6 * number) if number <= 2 else None
 
 
+def halves(match: re.Match[str]) -> Unit | None:
+    """Both halves of a year: "1. und 2. Halbjahr"."""
+    both = (count(match["one"], 2), count(match["two"], 2))
+    return stretch(1, 12, lasting=True) if both == (1, 2) else None
+
+
 def half_of_school_year(match: re.Match[str]) -> Unit:
     return stretch(8, 1, lasting=True) if count(match["half"], 2) == 1 else stretch(2, 7, lasting=True)
 
@@ -122,6 +129,11 @@ def numeric_day(match: re.Match[str]) -> Unit:
     return Unit(place, place, close=True)
 
 
+def half_of_month(match: re.Match[str]) -> Unit | None:
+    number, part = month_number(match["month"]), count(match["half"], 2)
+    return Unit((number, 16 * part - 15), (number, 15 if part == 1 else 31)) if part <= 2 else None
+
+
 def days_of_month(match: re.Match[str]) -> Unit | None:
     named = match.groupdict()
     number = int(named["m"]) if named.get("m") else month_number(match["month"])
@@ -136,6 +148,7 @@ def named_month(match: re.Match[str]) -> Unit:
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Unit | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), build)
     for pattern, build in (
+        (rf"\b(?P<half>{ORDINAL})\s*(?P<month>(?:{'|'.join(NAMES)})[a-z]*?)hälfte\b", half_of_month),
         (rf"{DAY}\.?{JOIN}(?P<to>[0-3]?\d)\.\s?{MONTH}", days_of_month),
         (rf"{DAY}\.?{JOIN}(?P<to>[0-3]?\d)\.\s?(?P<m>0?[1-9]|1[0-2])\.(?=\s?\d\d)", days_of_month),
         (rf"{DAY}\.\s?{MONTH}", named_day),
@@ -149,8 +162,12 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Unit | None]], ...
         (r"\bq\s?(?P<one>[1-4])(?P<two>)(?!\d)", quarters),
         (r"\bquartal\s+(?P<one>[1-4]|i{1,3}|iv)(?P<two>)\b(?!\d)", quarters),
         (r"\b(?P<one>i{1,3}|iv)(?P<two>)(?=\s?/\s?(?:20)?\d\d(?!\d))", quarters),
+        (
+            rf"\b(?P<half>{ORDINAL})\s*(?:schulhalbjahre?s?|(?:halbjahre?s?|hj\.?)\s+(?:des\s+|im\s+|vom\s+)?(?:schuljahre?s?|sj))\b",
+            half_of_school_year,
+        ),
+        (rf"\b(?P<one>{ORDINAL}){JOIN}(?P<two>{ORDINAL})\s*(?:halbjahre?s?|hj\.?)(?![a-zäöü])", halves),
         (rf"\b(?P<half>{ORDINAL})\s*(?:halbjahre?s?|hj\.?|jahreshälfte|hälfte)(?![a-zäöü])", half),
-        (rf"\b(?P<half>{ORDINAL})\s*schulhalbjahre?s?\b", half_of_school_year),
         (r"\bhj?\s?(?P<half>[12])(?!\d)", half),
         (
             r"\b(?:beginn|anfang|start|ende) (?:des|eines|jedes) (?:jeden |neuen |jeweiligen )?(?:schul|kita|kindergarten)jahre?s\b(?!\s*\d)",
@@ -166,7 +183,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Unit | None]], ...
             edge_of_year,
         ),
         (r"\b(?P<season>sommer|herbst|winter|oster|pfingst|weihnachts)ferien\b", holidays),
-        (r"\b(?:spät|früh|hoch)?(?P<season>frühling|frühjahr|sommer|herbst|winter)s?\b", season),
+        (r"\b(?:spät|früh|hoch)?(?P<season>frühling|frühjahr|sommer|herbst|winter)s?(?:monate?n?)?\b", season),
+        (r"\b(?P<season>oster|pfingst|weihnacht)e?n\b", holidays),
         (rf"\b{MONTH}", named_month),
     )
 )

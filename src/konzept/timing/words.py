@@ -34,7 +34,8 @@ ON_DEMAND = pattern(
 HORIZON = pattern(
     r"\b(?:kurz|mittel|lang|mittel- bis lang)(?:fristig\w*|fr\.?(?=\W|$)|-(?=\s*(?:,|und|u\.|bis|/|oder)))",
     r"^\s*(?:kf|mf|lf|kfr|mfr|lfr)\.?\s*(?:$|\()|^\s*(?:kurz|mittel|lang|k|m|l)\s*$",
-    r"\b(?:sofort|umgehend|zeitnah|unverzüglich|unmittelbar|demnächst|perspektivisch|baldigst|baldmöglichst|schnellstmöglich|so bald wie möglich)\b",
+    r"\b(?:sofort|umgehend|zeitnah|unverzüglich|unmittelbar|demnächst|perspektivisch|baldigst|baldmöglichst|schnellstmöglich|so (?:bald|schnell|früh) wie möglich)\b",
+    r"\bin\s+(?:ca\.\s*|etwa\s+)?(?:\d+|zwei|drei|vier|fünf|sechs|zehn)\s+(?:jahren|monaten|wochen)\b",
     r"\bin den (?:nächsten|kommenden)\s+(?:\w+\s+)?(?:jahren|monaten|wochen)\b",
     r"\b(?:innerhalb|binnen)\b|\b\d+\s?(?:-|–|bis)\s?\d+\s+(?:jahre|monate)\b|^\s*(?:ca\.\s*)?\w+\s+(?:jahre?|monate?|wochen)\s*(?:$|(?:ab|nach)\b)",
 )
@@ -65,6 +66,7 @@ POINTER = pattern(
 )
 ALL_YEAR = pattern(r"\bganzjährig")
 FROM = pattern(r"\bab\s+(?:dem\s+|der\s+)?(?:neuen|kommenden|nächsten|diesem)\b")
+FOR = pattern(r"\blaufzeit\b|\bdauer\b|\bfür\b")
 DURATION = pattern(r"\b(?P<count>\d+|ein|zwei|drei|vier|fünf|sechs|zehn)(?:em|en|e)?\s+(?P<unit>jahr|monat)e?n?\b")
 FIRST = pattern(r"erste[rsn]?\b")
 EVENT = pattern(r"\bnach\s+\w")
@@ -81,12 +83,14 @@ BEGIN = r"\b(?:\w+)?(?:beginn|start|auftakt|anlauf)\b|\b(?:beginnend|startet|beg
 BEGIN_WORD = pattern(BEGIN)
 PART = pattern(
     rf"(?P<begin>{BEGIN})",
-    r"\b(?P<start>ab|seit|frühestens|nicht vor)\b|\b(?P<near>nach|mit)(?=\s+(?:dem\s+|den\s+|der\s+|des\s+|ende\s+|ablauf\s+|jahres\s+)*$)",
+    r"\b(?P<start>ab|seit|frühestens|nicht vor|mit wirkung (?:vom|ab|zum))\b|\b(?P<near>nach|mit)(?=\s+(?:dem\s+|den\s+|der\s+|des\s+|ende\s+|ablauf\s+|jahres\s+)*$)",
     r"\b(?P<from>von|vom)\b",
     r"\b(?P<due>bis|spätestens|zum|zur|längstens|vor|frist|deadline)\b",
 )
 CONDITION = pattern(CONDITIONAL.pattern, EVENT.pattern)
-ASIDE = pattern(r"\b(?:stand|aus|beschlossen|beschluss(?: vom)?|fassung)\b:?\s*(?:dem |vom |von |am )?(?:jahre? )?\W*$")
+ASIDE = pattern(
+    r"\b(?:stand|aus|beschlossen|beschluss vom|(?<=\()beschluss|fassung)\b:?\s*(?:dem |vom |von |am )?(?:jahre? )?\W*$"
+)
 OF = pattern(r"\b(?:vom|von)\s+(?:\w+\s+)?$")
 BEYOND = pattern(r"\büber\s+(?:das\s+|den\s+)?(?:jahr\s+|zeitraum\s+)?$")
 BEYOND_AFTER = pattern(r"\s*hinaus\b")
@@ -128,7 +132,7 @@ CIRCUMSTANCE = pattern(
     r"(?:zeitgleich|gemeinsam|im|in|nach|mit|bei|unter|vorbehaltlich|abhängig|je|sofern|falls|wenn|fortlaufend|ff|geplant|vorgesehen|voraussichtlich|für|durch|als|auf|alle|bzw|oder|und|siehe|vgl|s\.|spätestens|frühestens|angestrebt|erledigt|abgeschlossen|umgesetzt|noch)\b",
 )
 CODE = re.compile(
-    r"^\s*\(?(?P<code>[KMLD])\)?(?:\s*[/,–-]\s*(?P<second>[KMLD])\b)?(?=\s*$|\s*[(,;:]|\s+[–—-]\s|\s+(?:bis|ab|danach|seit)\b)"
+    r"^\s*\(?(?P<code>[KMLD])\)?(?:\s*[/,–-]\s*(?P<second>[KMLD])\b)?(?:\s*[/,–-]\s*(?P<third>[KMLD])\b)?(?=\s*$|\s*[(,;:]|\s+[–—-]\s|\s+(?:bis|ab|danach|seit)\b)"
 )
 LATER_CODE = re.compile(rf"\b{LATER}\s+D\b(?!-)")
 ALSO_SEPARATE = re.compile(r"^\s*(?:\)?\s*(?:,|;|und|sowie|&|\+))", re.IGNORECASE)
