@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from konzept import responsibility, timing
-from konzept.model import Holder, Kind, Responsibility, Role, Timing
+from konzept.model import Holder, Kind, Responsibility, Role, Timing, TimingKind
 from konzept.read.draft import Draft, printed
 from konzept.read.labels import is_undecided, means_resources, told
+from konzept.read.legend import fitting, legends, resolved
 from konzept.read.writing import Writing
 
 _ABOVE = re.compile(r"^(?:s\.?\s?o\.?|siehe oben|wie oben|dto\.?|ditto|desgl\.?|[„“”\"〃]+)$", re.IGNORECASE)
@@ -18,6 +19,7 @@ def settle_values(w: Writing) -> None:
     """Completes terms, responsibilities and labels of all drafts."""
     _inherit_terms(w)
     _name_values(w)
+    _resolve(w)
     for draft in w.root.walk():
         _fill(draft)
     _above(w)
@@ -26,6 +28,31 @@ def settle_values(w: Writing) -> None:
 def measures_below(draft: Draft) -> list[Draft]:
     """The measures that stand right below a draft."""
     return [child for child in draft.children if child.kind is Kind.MEASURE]
+
+
+def _resolve(w: Writing) -> None:
+    """Codes stay as printed; what the document's legend says of them stands beside, label by label."""
+    known, drafts = legends(w.document.blocks), w.root.walk()
+    if not known:
+        return
+    values: dict[str, list[str]] = {"Termin": [printed(draft.terms) for draft in drafts]}
+    for draft in drafts:
+        for label, parts in draft.fields.items():
+            values.setdefault(label, []).append(printed(parts))
+    chosen = {label: fitting(each, known) for label, each in values.items()}
+    for draft in drafts:
+        if term := resolved(printed(draft.terms), chosen["Termin"]):
+            draft.timing = _of_code(printed(draft.terms), term)
+        own = {**draft.fields, "Termin": draft.terms}
+        meant = {label: resolved(printed(parts), chosen[label]) for label, parts in own.items()}
+        told_by = {f"{label.partition(' (')[0]} (laut Legende)": [words] for label, words in meant.items() if words}
+        draft.fields |= told_by
+
+
+def _of_code(code: str, meaning: str) -> Timing:
+    """A term that is a code: its own meaning where codes have one everywhere (K, M, L, D), else the legend's."""
+    own = timing.parse(code)
+    return own if own.kind is not TimingKind.UNCLEAR else replace(timing.parse(meaning), verbatim=code)
 
 
 def _name_values(w: Writing) -> None:
