@@ -8,12 +8,16 @@ from konzept.read.appendix import report_dropped
 from konzept.read.doubts import doubt
 from konzept.read.draft import Draft
 from konzept.read.labels import announces_dropped
+from konzept.read.placed import place
+from konzept.read.repeats import join_repeats
 from konzept.read.values import beside, settle_values
 from konzept.read.writing import Writing
 
 
 def settle(w: Writing) -> None:
     """Completes the drafts and notes what is doubtful."""
+    join_repeats(w)
+    place(w)
     _fold_overall_goals(w)
     _promote_areas(w)
     _part_guiding_goals(w)

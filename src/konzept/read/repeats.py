@@ -1,0 +1,185 @@
+"""A measure that stands in an overview, a rating or a schedule as well is one measure; what differs there is told.
+
+Evidence is a whole table or list: most of what it names stands elsewhere with more beside it. Two measures of the same words under
+two goals are two measures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from konzept.model import Kind
+from konzept.read.blocks import Table
+from konzept.read.draft import Draft, printed
+from konzept.read.values import beside
+from konzept.read.writing import Writing
+from konzept.wording import fold, line
+
+SHARE = 0.6  # of an overview's rows that stand elsewhere
+ALIKE, ALIKE_BY_NUMBER = 0.9, 0.45
+BEGINNING = 16  # letters by which a title without its number is looked up
+
+
+@dataclass(slots=True, eq=False)
+class _Named:
+    """A measure with what stands above it, and its words folded once."""
+
+    draft: Draft
+    parent: Draft
+    words: str
+    title: str
+    worth: int
+
+    @property
+    def number(self) -> str:
+        """The number without the letters before it, so that "M 1.2" is "1.2"."""
+        return (self.draft.number or "").lstrip("MPmp .-")
+
+
+def join_repeats(w: Writing) -> None:
+    """Takes the rows of overviews out of the tree; each is told at the measure it repeats."""
+    named = list(_all(w.root))
+    groups: dict[tuple[str, int], list[_Named]] = defaultdict(list)
+    for each in named:
+        groups[_where(w, each)].append(each)
+    if len(groups) < 2:
+        return
+    gone: set[int] = set()
+    for group in groups.values():
+        inside = {id(each) for each in group}
+        others = [each for each in named if id(each) not in inside and id(each.draft) not in gone]
+        pairs = _repeats(group, others)
+        if pairs:
+            _join(w, group, pairs)
+            gone |= {id(each.draft) for each, _ in pairs}
+    if gone:
+        _prune(w)
+
+
+def _all(parent: Draft) -> Iterator[_Named]:
+    for child in parent.children:
+        if child.kind is Kind.MEASURE:
+            words = fold(child.words)
+            worth = 3 * len(beside(child)) + min(len(words) // 80, 4) + bool(child.title and child.texts)
+            yield _Named(child, parent, words, fold(child.title or "") or words, worth)
+        yield from _all(child)
+
+
+def _where(w: Writing, each: _Named) -> tuple[str, int]:
+    """What a measure stands in together with others: its table, or the list below its part."""
+    block = min(each.draft.blocks, default=-1)
+    if block >= 0 and isinstance(w.document.blocks[block], Table):
+        return "table", block
+    return "list", id(each.parent)
+
+
+def _repeats(group: list[_Named], others: list[_Named]) -> list[tuple[_Named, _Named]]:
+    """Each row of an overview with the measure it repeats, [] where the group is none."""
+    if len(group) < 2 or not others:
+        return []
+    numbers: dict[str, list[_Named]] = defaultdict(list)
+    titles: dict[str, list[_Named]] = defaultdict(list)
+    for other in others:
+        numbers[other.number].append(other)
+        titles[other.title[:BEGINNING]].append(other)
+    pairs = []
+    for each in group:
+        near = numbers[each.number] if each.number else []
+        found = _best(each, [*near, *titles[each.title[:BEGINNING]]])
+        if found is not None:
+            pairs.append((each, found))
+    poorer = sum(each.worth for each, _ in pairs) < sum(other.worth for _, other in pairs)
+    return pairs if poorer and len(pairs) >= SHARE * len(group) else []
+
+
+def _best(each: _Named, others: list[_Named]) -> _Named | None:
+    scored = [
+        (likeness, other) for other in others if (likeness := _likeness(each, other)) and other.worth >= each.worth
+    ]
+    return max(scored, key=lambda pair: (pair[0], pair[1].worth))[1] if scored else None
+
+
+def _likeness(one: _Named, other: _Named) -> float:
+    """0 where they are two; else how alike their words are."""
+    same = bool(one.number) and one.number == other.number
+    if len(one.title) < 8 or (one.number and other.number and not same):
+        return 0
+    if one.title in {other.title, other.words} or (len(one.title) > 20 and other.words.startswith(one.title)):
+        return 1
+    matcher = SequenceMatcher(None, one.title, other.title, autojunk=False)
+    least = ALIKE_BY_NUMBER if same else ALIKE
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0
+    found = matcher.ratio()
+    return found if found >= least else 0
+
+
+def _join(w: Writing, group: list[_Named], pairs: list[tuple[_Named, _Named]]) -> None:
+    joined = {id(each) for each, _ in pairs}
+    for each, other in pairs:
+        told = _told(each.draft, other.draft)
+        name = other.draft.label or other.draft.number or (other.draft.title or other.draft.words)[:60]
+        differs = f" Dort steht anderes: {told}." if told else ""
+        sentence = f"„{name}“ ist hier noch einmal genannt und wurde als eine Maßnahme gelesen.{differs}"
+        w.remark(other.draft, each.draft.place, "repaired", sentence)
+        other.draft.blocks |= each.draft.blocks
+        other.draft.marks += each.draft.marks
+        each.parent.children.remove(each.draft)
+    for each in group:
+        if id(each) not in joined:
+            words = line(each.draft.words)[:80]
+            sentence = f"„{words}“ steht nur in dieser Übersicht; bitte prüfen, ob es eine Maßnahme ist."
+            w.remark(each.draft, each.draft.place, "unsure", sentence)
+
+
+def _told(repeat: Draft, own: Draft) -> str:
+    """What the repetition says otherwise; values the measure lacks are taken over."""
+    told = []
+    if fold(repeat.words) not in fold(own.words):
+        told.append(f"Titel „{repeat.words}“")
+    for name, here, there in (
+        ("Zuständigkeit", repeat.responsible, own.responsible),
+        ("Beteiligte", repeat.partners, own.partners),
+        ("Termin", repeat.terms, own.terms),
+    ):
+        told += _differs(name, here, there)
+    for label, parts in repeat.fields.items():
+        told += _differs(label, parts, own.fields.setdefault(label, []))
+    return ", ".join([*told, *(f"„{line(step)}“" for step in repeat.steps)])
+
+
+def _differs(name: str, here: list[str], there: list[str]) -> list[str]:
+    if not here or fold(printed(here)) == fold(printed(there)):
+        return []
+    if not there:
+        there += here
+        return []
+    return [f"{name} „{line(printed(here))}“"]
+
+
+def _prune(w: Writing) -> None:
+    """Areas and goals that an overview named once more have nothing below them any more."""
+    for parent in w.root.walk():
+        for child in [child for child in parent.children if child.kind in {Kind.AREA, Kind.GOAL}]:
+            if not (child.children or child.texts or beside(child)) and _is_known(w, child):
+                parent.children.remove(child)
+                w.remark(
+                    None,
+                    child.place,
+                    "left_out",
+                    f"Nicht übernommen (Übersicht): „{child.label or ''} {child.title or ''}“.",
+                )
+
+
+def _is_known(w: Writing, draft: Draft) -> bool:
+    """Whether another part of the same kind has the same number or title."""
+    title = fold(draft.title or "")
+    return any(
+        other.kind is draft.kind
+        and other is not draft
+        and (fold(other.title or "") == title or (draft.number and other.number == draft.number))
+        for other in w.root.walk()
+    )
