@@ -1,0 +1,1 @@
+"""Synthetic concepts of every layout of the catalogue, whose truth is known: same seed, same document."""

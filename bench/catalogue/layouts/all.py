@@ -1,0 +1,33 @@
+"""The document of a plan."""
+
+from __future__ import annotations
+
+import random
+
+from bench.catalogue.concept import Concept
+from bench.catalogue.layouts import frame, l1, l2, l3, l8
+from bench.catalogue.parts import Break, Sheet, Turn
+
+BY_AREA = {"L1": l1.write, "L2": l2.write, "L3": l3.write}
+LYING = ("L3", "L8")
+WRITTEN = (*BY_AREA, "L8")
+
+
+def document(concept: Concept) -> Sheet:
+    """All its parts, in order."""
+    dice = random.Random(f"parts {concept.layout} {concept.seed}")
+    sheet = frame.sheet(dice, concept)
+    sheet.parts += frame.title_page(dice, concept)
+    sheet.parts += frame.contents(dice, concept, frame.chapters(concept))
+    sheet.parts += frame.introduction(dice, concept)
+    if concept.layout in LYING:
+        sheet.parts.append(Turn(lying=True))
+    if concept.layout == "L8":
+        sheet.parts += l8.write_all(dice, concept)
+    else:
+        for area in concept.areas:
+            if dice.random() < 0.3:
+                sheet.parts.append(Break())
+            sheet.parts += BY_AREA[concept.layout](dice, concept, area)
+    sheet.parts += frame.ending(dice, concept)
+    return sheet

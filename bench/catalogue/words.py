@@ -1,0 +1,71 @@
+"""The stock of German wording, and how the offices' names are bent."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+STOCK: list[dict[str, Any]] = tomllib.loads((HERE / "stock.toml").read_text("utf-8"))["subject"]
+OFFICES: dict[str, Any] = tomllib.loads((HERE / "offices.toml").read_text("utf-8"))
+ARTICLES = {"das": "dem", "die": "der", "der": "dem", "pl": "den"}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Someone who does something: named alone, and after a preposition."""
+
+    name: str
+    dative: str
+
+    @classmethod
+    def of(cls, entry: str, place: str) -> House:
+        """From "das Jugendamt" or "die Beauftragte|der Beauftragten"."""
+        nominative, _, dative = entry.replace("{ort}", place).partition("|")
+        article, _, name = nominative.partition(" ")
+        return cls(name, dative or f"{ARTICLES[article]} {name}")
+
+
+def houses(dice: random.Random, place: str, count: int) -> list[House]:
+    """So many different ones."""
+    return [House.of(entry, place) for entry in dice.sample(OFFICES["houses"], count)]
+
+
+def responsibility(dice: random.Random, place: str, *, connected: float = 0.5) -> str:
+    """Who is responsible, in one cell: alone, several, or with a connector."""
+    chosen = houses(dice, place, dice.choice((1, 1, 2, 3, 4)))
+    names = [house.name for house in chosen]
+    if len(chosen) == 1 or dice.random() > connected:
+        return dice.choice((", ", ", ", "; ")).join(names)
+    cut = dice.randint(1, len(chosen) - 1)
+    return f"{', '.join(names[:cut])} {dice.choice(OFFICES['connectors'])} {together(chosen[cut:])}"
+
+
+def together(chosen: list[House]) -> str:
+    """In the dative, the last after "und"."""
+    bent = [house.dative for house in chosen]
+    return bent[0] if len(bent) == 1 else f"{', '.join(bent[:-1])} und {bent[-1]}"
+
+
+def partners(dice: random.Random, place: str, lead: str) -> str:
+    """Who else takes part, in a cell of its own."""
+    return ", ".join(house.name for house in houses(dice, place, dice.randint(1, 3)) if house.name not in lead)
+
+
+def pick(dice: random.Random, key: str) -> str:
+    """One entry of a list."""
+    return str(dice.choice(OFFICES[key]))
+
+
+def label(dice: random.Random, meaning: str) -> str:
+    """A printed label of this meaning."""
+    rare = OFFICES["unseen"].get(meaning, [])
+    return str(dice.choice([*OFFICES["labels"][meaning], *rare]))
+
+
+def filled(dice: random.Random, text: str, place: str) -> str:
+    """With place and figure."""
+    return text.replace("{ort}", place).replace("{n}", str(dice.choice((3, 4, 5, 6, 8, 10, 12, 15, 20, 25))))
