@@ -29,6 +29,7 @@ class Measure:
     star: str = ""
     struck: bool = False
     swapped: tuple[str, str] | None = None  # tracked: (words deleted, words put in their place)
+    lamps: int = 0  # a value that is only drawn
     nested: tuple[tuple[str, ...], ...] = ()  # a small table within the cell
     short: str = ""  # what overviews call it
 

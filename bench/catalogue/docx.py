@@ -14,7 +14,8 @@ from docx.opc.part import Part as FilePart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from bench.catalogue.parts import Cell, Paragraph, Part, Run, Sheet, Table, Turn
+from bench.catalogue import pictures
+from bench.catalogue.parts import Cell, Lamps, Paragraph, Part, Run, Sheet, Table, Turn
 
 NS = nsdecls("w", "r")
 FONTS = ("Calibri", "Arial", "Times New Roman")
@@ -55,10 +56,11 @@ class Writer:
         self.sheet = sheet
         self.notes: list[str] = []
         self.marks = 100
+        self.document = Document(BytesIO(empty()))
 
     def file(self) -> bytes:
         """All of it."""
-        document = Document(BytesIO(empty()))
+        document = self.document
         body = document.element.body
         furniture = self.furniture(document)
         xml = "".join(self.flow(furniture))
@@ -170,14 +172,22 @@ class Writer:
         look += f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
         look += {"": "", "start": '<w:vMerge w:val="restart"/>', "on": "<w:vMerge/>"}[merge]
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
+        look += '<w:vAlign w:val="center"/>' if cell.middle else ""
         inner = "<w:p/>" if merge == "on" else "".join(self.inside(block, width) for block in cell.blocks)
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{inner}</w:tc>"
 
-    def inside(self, block: Paragraph | Table, width: int) -> str:
+    def inside(self, block: Paragraph | Table | Lamps, width: int) -> str:
         """A block within a cell."""
+        if isinstance(block, Lamps):
+            return f"<w:p><w:r>{DRAWING.format(ns=DRAWN, id=self.picture(block), number=block.lit)}</w:r></w:p>"
         if isinstance(block, Table):
             return self.table(block, int(width * 0.9))
         return self.paragraph(block, inside=True)
+
+    def picture(self, lamps: Lamps) -> str:
+        """How the drawing is referred to."""
+        found, _ = self.document.part.get_or_add_image(BytesIO(pictures.lamps(lamps.lit)))
+        return str(found)
 
     def styles(self, document: Document) -> None:
         """The font, the styles of the contents, and the ids a German word processor gives."""
@@ -210,6 +220,14 @@ class Writer:
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
+DRAWN = nsdecls("wp", "a", "pic")
+DRAWING = (
+    '<w:drawing {ns}><wp:inline><wp:extent cx="540000" cy="180000"/><wp:docPr id="{number}" name="Bild"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+    '<pic:cNvPr id="0" name="lampen.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{id}"/><a:stretch>'
+    '<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="540000" cy="180000"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+)
 CONTENTS_STYLE = (
     '<w:style {ns} w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/><w:basedOn w:val="Normal"/><w:pPr>'
     '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs><w:ind w:left="{indent}"/></w:pPr></w:style>'

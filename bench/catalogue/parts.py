@@ -35,14 +35,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Lamps:
+    """A drawing instead of words: how many of three lamps are lit."""
+
+    lit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table: its blocks, what it spans, its colour (RRGGBB)."""
 
-    blocks: tuple[Paragraph | Table, ...]
+    blocks: tuple[Paragraph | Table | Lamps, ...]
     across: int = 1
     down: int = 1
     fill: str = ""
-    picture: str = ""  # a drawing instead of words: how many of three lamps are lit
+    middle: bool = False  # set in the middle of its height
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def area(dice: random.Random, concept: Concept, found: Habits, subject: dict[str
 def measure(dice: random.Random, concept: Concept, entry: list[str]) -> Measure:
     """The wording alone."""
     short, text, more = (filled(dice, each, concept.place) for each in entry)
-    bullets = tuple(dice.sample(OFFICES["bullets"], dice.randint(2, 3))) if dice.random() < 0.12 else ()
+    listed = dice.random() < 0.12 and concept.layout != "L7"
+    bullets = tuple(dice.sample(OFFICES["bullets"], dice.randint(2, 3))) if listed else ()
     form = concept.form["wording"]
     if form == "title":
         return Measure(title=short, short=short)
@@ -100,6 +101,8 @@ def name(concept: Concept, goal: Goal, counted: str) -> None:
 def sign(concept: Concept, each: Measure, goal: Goal, place: int, run: int) -> None:
     """The measure's number as printed."""
     style = concept.form["number"]
+    if "within_sentences" in concept.quirks and "M" not in style:
+        style = f"Maßnahme {style}"
     if "{g}" in style and not goal.number:
         style = style.replace("{g}.{k}", "{r}")
     each.mark = style.format(g=goal.number, k=place, r=run, letter=chr(96 + place))

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from bench.catalogue.concept import Concept, Goal, Gone, Measure
+from bench.catalogue.values import in_sentence
 from bench.catalogue.words import OFFICES, filled, pick
 
 
@@ -152,6 +153,31 @@ def nested_table(dice: random.Random, concept: Concept, measures: list[Measure])
     measure.nested = (("Standort", "Plätze"), (concept.place, str(dice.randint(8, 90))))
 
 
+def pictures(dice: random.Random, concept: Concept, measures: list[Measure]) -> None:
+    """One column's values are drawn and nowhere said."""
+    found = [each for each in ("priority", "status", "costs") if each in concept.shown]
+    if found:
+        concept.form["drawn"] = found[0]
+        for measure in measures:
+            measure.lamps = dice.randint(1, 3)
+            measure.cells.pop(found[0], None)
+
+
+def within_sentences(dice: random.Random, concept: Concept, measures: list[Measure]) -> None:
+    """Nobody is declared responsible and no term is given; someone is named in passing."""
+    for measure in measures:
+        measure.lead = measure.partners = measure.term = ""
+        measure.text = f"{measure.text.rstrip('.')}. {in_sentence(dice, concept.place)}"
+
+
+def brackets(dice: random.Random, concept: Concept, measures: list[Measure]) -> None:
+    """Brackets that belong to the wording."""
+    for measure in measures:
+        if dice.random() < 0.5:
+            inner = dice.choice(("z. B. Vereine, Kirchen", "Schwerpunkt ländlicher Raum", "Kita, Grundschule", "DaZ"))
+            measure.text = f"{measure.text} ({inner})" if measure.text[-1] != "." else f"{measure.text[:-1]} ({inner})."
+
+
 def appendix(dice: random.Random, concept: Concept, subjects: list[dict[str, Any]]) -> None:
     """What is no longer in the concept, from the stock's rest."""
     used = {measure.short for _, _, measure in concept.measures()}
@@ -171,4 +197,7 @@ CHANGES = {
     "footnotes": footnotes,
     "stars": stars,
     "nested_table": nested_table,
+    "pictures": pictures,
+    "within_sentences": within_sentences,
+    "brackets": brackets,
 }

@@ -21,7 +21,7 @@ from docx import Document
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-KNOWN = layouts.WRITTEN
+KNOWN = habits.LAYOUTS
 SEEDS = range(1, 33)
 
 

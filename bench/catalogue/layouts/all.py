@@ -5,12 +5,19 @@ from __future__ import annotations
 import random
 
 from bench.catalogue.concept import Concept
-from bench.catalogue.layouts import frame, l1, l2, l3, l8
+from bench.catalogue.layouts import frame, l1, l2, l3, l4, l5, l6, l7, l8
 from bench.catalogue.parts import Break, Sheet, Turn
 
-BY_AREA = {"L1": l1.write, "L2": l2.write, "L3": l3.write}
+BY_AREA = {
+    "L1": l1.write,
+    "L2": l2.write,
+    "L3": l3.write,
+    "L4": l4.write,
+    "L5": l5.write,
+    "L6": l6.write,
+    "L7": l7.write,
+}
 LYING = ("L3", "L8")
-WRITTEN = (*BY_AREA, "L8")
 
 
 def document(concept: Concept) -> Sheet:
@@ -29,5 +36,7 @@ def document(concept: Concept) -> Sheet:
             if dice.random() < 0.3:
                 sheet.parts.append(Break())
             sheet.parts += BY_AREA[concept.layout](dice, concept, area)
+    if concept.layout == "L4":
+        sheet.parts += l4.repeats(dice, concept)
     sheet.parts += frame.ending(dice, concept)
     return sheet

@@ -195,7 +195,7 @@ def appendix(concept: Concept) -> list[Part]:
     return [*parts, Table((head, *((cell(gone.text), cell(gone.reason)) for gone in concept.gone)), (5, 4), heads=1)]
 
 
-def area_opening(dice: random.Random, concept: Concept, area: Area) -> list[Part]:
+def area_opening(concept: Concept, area: Area, *, done: bool = True) -> list[Part]:
     """Heading, introduction, what is being done already."""
     parts: list[Part] = []
     if "typed_headers" in concept.quirks:
@@ -203,7 +203,7 @@ def area_opening(dice: random.Random, concept: Concept, area: Area) -> list[Part
         parts += [Break(), line(f"{concept.title}\tSeite {page}")]
     parts.append(heading(concept, area.heading, 2 if area.mark.startswith("3.") else 1))
     parts += [line(text) for text in area.intro]
-    if area.done:
+    if area.done and done:
         parts.append(line("Was bereits getan wird", bold=True))
         parts += [line(text, bullet="•") for text in area.done]
     return parts

@@ -11,7 +11,7 @@ from bench.catalogue.parts import Break, Cell, Part, Table, cell, line
 
 def write(dice: random.Random, concept: Concept, area: Area) -> list[Part]:
     """The goals of one area, each with the tables of its measures."""
-    parts = frame.area_opening(dice, concept, area)
+    parts = frame.area_opening(concept, area)
     for goal in area.goals:
         level = 3 if area.mark.startswith("3.") else 2
         parts += frame.goal_heading(concept, goal, level)

@@ -11,7 +11,7 @@ from bench.catalogue.parts import Cell, Part, Table, cell, line
 
 def write(dice: random.Random, concept: Concept, area: Area) -> list[Part]:
     """The goals of one area, each with its table."""
-    parts = frame.area_opening(dice, concept, area)
+    parts = frame.area_opening(concept, area)
     level = 3 if area.mark.startswith("3.") else 2
     for goal in area.goals:
         parts += table_of(concept, goal, level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bench.catalogue.concept import Concept, Measure
 from bench.catalogue.layouts.frame import wording
-from bench.catalogue.parts import Cell, Paragraph, Table, cell, line, words
+from bench.catalogue.parts import Cell, Lamps, Paragraph, Table, cell, line, words
 
 HEAD = "D9E2F3"
 
@@ -17,6 +17,8 @@ def value(concept: Concept, measure: Measure, meaning: str) -> Cell:
         return cell(measure.partners)
     if meaning == "term":
         return term(measure)
+    if meaning == concept.form.get("drawn"):
+        return Cell((Lamps(measure.lamps),))
     if meaning == "steps":
         return Cell(tuple(line(f"{place}. {step}") for place, step in enumerate(measure.steps, 1)))
     return cell(measure.cells.get(meaning, ""))
