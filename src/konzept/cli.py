@@ -1,4 +1,4 @@
-"""The command line: konzept read | write | diff | synopsis | lint | matrix | timing."""
+"""The command line: konzept read | write | diff | synopsis | lint | matrix | organisations | timing."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from konzept.change import Change, name_of
 from konzept.diff import diff
 from konzept.lint import RULES, lint
 from konzept.model import Concept, Kind, Problem, Timing
+from konzept.organisations.command import organisations_command
 from konzept.read import Reading
 from konzept.read import matrix as read_matrix
 from konzept.suggestion import Form
 from konzept.synopsis import Row, Status, only_changed, synopsis
 from konzept.timing import parse
-from konzept.usage import Commands, listed
+from konzept.usage import OUT, Commands, document, listed
 from konzept.write import docx, markdown, matrix, pdf
 
 TEXT, JSON = "text", "json"
@@ -35,13 +36,6 @@ WRITERS: Mapping[str, Callable[[Concept], str | bytes]] = {
     JSON: canonical.pretty,
 }
 MATRIX_WRITERS: Mapping[str, Callable[[Form], bytes]] = {"docx": matrix.docx, "xlsx": matrix.xlsx}
-
-
-OUT = click.option("-o", "--out", metavar="DATEI", help="In diese Datei schreiben statt auf die Standardausgabe.")
-
-
-def document(name: str, metavar: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.argument(name, metavar=metavar)
 
 
 def target(*choices: str, default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -261,6 +255,9 @@ def area_of(found: Concept, number: str) -> str:
             return area.uid
     known = listed([name_of(area) for area in areas]) if areas else "keine"
     raise Problem(f"Ein Handlungsfeld „{number}“ gibt es in diesem Konzept nicht; es hat {known}.")
+
+
+commands.add_command(organisations_command)
 
 
 @commands.command("timing")

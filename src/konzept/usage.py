@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from konzept.model import Problem
+
+OUT = click.option("-o", "--out", metavar="DATEI", help="In diese Datei schreiben statt auf die Standardausgabe.")
+
+
+def document(name: str, metavar: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The file or concept a command reads."""
+    return click.argument(name, metavar=metavar)
 
 
 class German(click.Command):
