@@ -15,7 +15,8 @@ from konzept.wording import fold, line, note_marks, plain, without_notes
 @dataclass(slots=True, eq=False)
 class Draft:
     """An element on its way. `level` is its heading's, `depth` its place among chapters; texts are restricted
-    Markdown; `struck` = struck out in the document; `emptied` = a heading whose list has a place of its own in the concept.
+    Markdown; `struck` = struck out in the document; `emptied` = a heading whose list has a place of its own in the concept;
+    `record` = a row under column heads.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Draft:
     timing: Timing | None = None
     struck: bool = False
     emptied: bool = False
+    record: bool = False
 
     def take(self, text: str, block: int) -> str:
         """Notes where words came from, and which footnotes they have; gives the words back."""

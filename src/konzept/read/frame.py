@@ -14,7 +14,7 @@ from konzept.read.marks import chapter, mark
 from konzept.wording import fold, line
 
 _CONCEPT = re.compile(
-    r"konzept|aktionsplan|masterplan|maßnahmenplan|leitbild|strategie|programm\b|rahmenplan|integrationsplan",
+    r"konzept|aktionsplan|masterplan|maßnahmenplan|leitbild|strategie|programm\b|rahmenplan|integrationsplan|(?<!zeit)plan\b|agenda\b",
     re.IGNORECASE,
 )
 _ORDINALS = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5}
@@ -234,11 +234,24 @@ def _find_title(blocks: tuple[Block, ...], found: Frame) -> int | None:
     ]
     headed = [(index, text) for index, text in named if _heads(blocks[index])] or named
     headings = [(index, text) for index, text in candidates if isinstance(blocks[index], Heading) and index < 5]
-    for index, text in headed[:1] or headings[:1]:
+    for index, text in headed[:1] or headings[:1] or _largest(blocks, candidates):
         found.title, found.label = _parted_title(text)
         found.used.add(index)
         return index
     return None
+
+
+def _largest(blocks: tuple[Block, ...], candidates: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The line set in the largest letters of a cover, where they are larger than all others on it."""
+    sized = [
+        (block.size or 0, index, text)
+        for index, text in candidates
+        if isinstance(block := blocks[index], Paragraph) and index < 8
+    ]
+    sized = [entry for entry in sized if _DATE.search(entry[2]) is None and _EDITION.search(entry[2]) is None]
+    best = max(sized, default=None, key=lambda entry: entry[0])
+    alone = best is not None and best[0] > 0 and sum(size == best[0] for size, _, _ in sized) == 1
+    return [(best[1], best[2])] if best and alone else []
 
 
 def _parted_title(text: str) -> tuple[str, str | None]:

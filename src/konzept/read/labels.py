@@ -51,6 +51,16 @@ def folded(label: str) -> str:
 MEANINGS = {folded(word): meaning for meaning, words in VOCABULARY.items() for word in words}
 
 
+_BOTH = re.compile(r"(\w+?)(?:innen|in)\s+(?:und|oder|bzw)\.?\s+-?\w+$|(\w+?)(?:\s?innen|\s?in|_innen)$")
+
+
+def _either(key: str) -> str:
+    """A label for women and men as the one word the vocabulary has: "kooperationspartnerinnen und -partner"."""
+    found = _BOTH.fullmatch(key)
+    stem = (found[1] or found[2]) if found else ""
+    return next((word for word in (stem, f"{stem}e", f"{stem}en") if word in MEANINGS), "")
+
+
 def meaning(label: str) -> Meaning | None:
     """What a cell or run-in heading means when it is a label and nothing else; None for everything else."""
     text = line(label)
@@ -59,6 +69,8 @@ def meaning(label: str) -> Meaning | None:
     key = folded(text)
     if key in MEANINGS:
         return MEANINGS[key]
+    if (both := _either(key)) in MEANINGS:
+        return MEANINGS[both]
     if text.endswith(".") and len(key) >= 4 and " " not in key:
         return next((found for word, found in MEANINGS.items() if word.startswith(key)), None)
     if (found := re.fullmatch(r"(\D{3,}?)\s*\d{1,2}(?:\.\d{1,2})*[a-z]?", key)) and found[1] in MEANINGS:
@@ -71,6 +83,7 @@ def meaning(label: str) -> Meaning | None:
 _SENSES = {
     folded(word): (group["sense"], tuple(group["stems"])) for group in _DATA["details"] for word in group["labels"]
 }
+_TITLES = frozenset(folded(word) for word in _DATA["announcing"]["titles"])
 _UNDECIDED = frozenset(folded(word) for word in _DATA["undecided"]["costs"])
 _RESOURCES = re.compile(
     r"€|\beuro\b|\beur\b|\bo\.\s?m\.|mittel|stelle|\bvzä|kosten|personal|keine[rn]?\b|gering|hoch|\d", re.IGNORECASE
@@ -82,6 +95,11 @@ def told(label: str) -> str:
     name = re.sub(r"\s*\d+$", "", folded(label))
     sense, stems = _SENSES.get(name, ("", ()))
     return label if not sense or any(stem in name for stem in stems) else f"{label} ({sense})"
+
+
+def names_title(label: str) -> bool:
+    """Whether a label of a measure's wording means its title rather than its text."""
+    return folded(label) in _TITLES
 
 
 def is_undecided(label: str) -> bool:

@@ -85,14 +85,34 @@ def _repeats(group: list[_Named], others: list[_Named]) -> list[tuple[_Named, _N
     for other in others:
         numbers[other.number].append(other)
         titles[other.title[:BEGINNING]].append(other)
+    known = _known_by_number(group, numbers)
     pairs = []
     for each in group:
-        near = numbers[each.number] if each.number else []
-        found = _best(each, [*near, *titles[each.title[:BEGINNING]]])
+        near = [other for other in numbers[each.number] if each.number]
+        found = (
+            near[0]
+            if known and near
+            else _best(each, [*(near if len(near) == 1 else []), *titles[each.title[:BEGINNING]]])
+        )
         if found is not None:
             pairs.append((each, found))
     poorer = sum(each.worth for each, _ in pairs) < sum(other.worth for _, other in pairs)
     return pairs if poorer and len(pairs) >= SHARE * len(group) else []
+
+
+def _known_by_number(group: list[_Named], numbers: dict[str, list[_Named]]) -> bool:
+    """Whether numbers tell measures apart in this document and a bare list uses them, whatever it calls the measures."""
+    bare = not any(each.draft.responsible or each.draft.terms or each.draft.texts[1:] for each in group)
+    own = [each.number for each in group]
+    single = sum(len(named) == 1 for number, named in numbers.items() if number)
+    return (
+        bare
+        and len(group) > 2
+        and all(own)
+        and len(set(own)) == len(own)
+        and single * 10 >= 9 * sum(bool(number) for number in numbers)
+        and sum(len(numbers.get(number, ())) == 1 for number in own) * 10 >= 9 * len(own)
+    )
 
 
 def _best(each: _Named, others: list[_Named]) -> _Named | None:

@@ -7,9 +7,9 @@ import re
 from konzept.model import Abbreviation, Kind
 from konzept.read.blocks import Cell, Row, Table, row_text
 from konzept.read.draft import Draft
-from konzept.read.labels import Meaning, announces_dropped, folded
+from konzept.read.labels import Meaning, announces_dropped, folded, names_title
 from konzept.read.marks import Mark, clean_number, mark, without_signs
-from konzept.read.tables import Event, Line, Pair, Plain, Record, understand
+from konzept.read.tables import Event, Line, Pair, Plain, Record, is_coloured, understand
 from konzept.read.writing import (
     LONGEST_TITLE,
     Open,
@@ -70,20 +70,58 @@ def _take_list(w: Writing, table: Table, index: int) -> None:
 def _take_line(w: Writing, event: Line, index: int) -> None:
     text, at = event.cell.text, Open(index, event.place)
     found = mark(text)
-    if found is not None and _opens(w, found):
+    if w.untitled is not None and event.cell.bold and found is None:
+        set_title(w, text, index)
+    elif _names_measure(w, event):
+        _open_sheet(w, event, at)
+    elif found is not None and _opens(w, found):
         open_mark(w, found, at, text)
         w.fills.append((event.cell.fill, event.cell.bold))
-    elif (w.untitled is not None and w.untitled.kind is not Kind.MEASURE) or (w.untitled and event.cell.bold):
+    elif w.untitled is not None and w.untitled.kind is not Kind.MEASURE:
         set_title(w, text, index)
     elif announces_dropped(text) and w.dropping is None:
         w.dropping = w.sections[-1].depth if w.sections else 0
         add_text(w, text, at)
     elif not w.in_records and _goes_on(w, text):
         _lengthen(w, text, index)
-    elif event.cell.bold or event.cell.fill not in {None, "auto", "FFFFFF"}:
+    elif event.cell.bold or is_coloured(event.cell):
         _take_unlabelled(w, event, at)
     else:
         add_text(w, text, at)
+
+
+_VALUES = frozenset(Meaning) - {Meaning.AREA, Meaning.GOAL, Meaning.GUIDING, Meaning.MEASURE}
+_SHEET = re.compile(
+    r"^(?P<label>(?:[A-ZÄÖÜ]{1,3}[ .\-]?)?(?P<number>\d+(?:\.\d+)*[a-z]?|[A-Z]\.?\d+(?:\.\d+)*))(?:[.:)]|\s*[–—-])?(?:\s+|$)(?P<title>.*)$",
+    re.DOTALL,
+)
+
+
+def _names_measure(w: Writing, event: Line) -> bool:
+    """Whether a line is the title of a fact sheet: values of a measure follow it, or it stands alone with a measure's number."""
+    found, sheet = mark(event.cell.text), _SHEET.match(line(event.cell.text))
+    if found is not None and found.kind is not Kind.MEASURE and (found.number is not None or found.separated):
+        return False
+    if event.leads in _VALUES:
+        return True
+    if event.leads is not None or not event.alone or sheet is None:
+        return False
+    goal = w.goals[-1].number if w.goals else None
+    return (goal is not None and sheet["number"].startswith(f"{goal}.")) or sheet["label"][0] in "MP" or w.sheets > 0
+
+
+def _open_sheet(w: Writing, event: Line, at: Open) -> None:
+    """A measure of the fact sheets, with the number before its title."""
+    found, sheet = mark(event.cell.text), _SHEET.match(line(event.cell.text))
+    if found is None or found.kind is not Kind.MEASURE:
+        label, number, title = (
+            (sheet["label"], sheet["number"], sheet["title"]) if sheet else ("", None, line(event.cell.text))
+        )
+        found = Mark(Kind.MEASURE, label, number, without_signs(title) or None, separated=True)
+    draft = open_mark(w, found, at, event.cell.text)
+    draft.label = draft.label or None
+    w.untitled = None
+    w.sheets += 1
 
 
 def _opens(w: Writing, found: Mark) -> bool:
@@ -238,7 +276,7 @@ def _take_record(w: Writing, event: Record, index: int) -> None:
     for label, what, cell in event.values:
         if what in {Meaning.AREA, Meaning.GOAL} and cell.text and not cell.merged:
             _open_column(w, label, what, cell, at)
-    draft = Draft(Kind.MEASURE, event.place, struck=event.struck)
+    draft = Draft(Kind.MEASURE, event.place, struck=event.struck, record=True)
     for label, what, cell in event.values:
         _take_cell(w, draft, (label, what, cell), at)
     if not (draft.words or draft.fields or draft.responsible or draft.partners or draft.terms):
@@ -263,20 +301,24 @@ def _take_cell(w: Writing, draft: Draft, value: Value, at: Open) -> None:
         draft.label = found.label if found else draft.label
         draft.take(cell.text, at.index)
     elif what is Meaning.MEASURE:
-        _take_wording(draft, cell, at)
+        _take_wording(draft, label, cell, at)
     elif what not in {Meaning.AREA, Meaning.GOAL}:
         put(draft, what, label or "Spalte ohne Überschrift", cell.text, at.index)
     _take_inner(w, draft, cell, at)
 
 
-def _take_wording(draft: Draft, cell: Cell, at: Open) -> None:
+def _take_wording(draft: Draft, label: str, cell: Cell, at: Open) -> None:
     found = mark(cell.text)
     draft.take(cell.text, at.index)
+    if names_title(label) and draft.title is None and not draft.texts:
+        draft.title = line(cell.text) or None
+        return
     if found is not None and found.kind is Kind.MEASURE and found.title and (found.number or found.separated):
         draft.number, draft.label = found.number or draft.number, found.label
         draft.texts.append(found.title)
         return
-    draft.title, text = split_title(cell)
+    title, text = split_title(cell)
+    draft.title = draft.title or title
     draft.texts += [text] if text else []
 
 

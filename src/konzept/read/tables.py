@@ -15,10 +15,12 @@ from konzept.wording import line
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row that is one text: a goal, an area, a title."""
+    """A row that is one text: a goal, an area, a title. `leads` = what the first labelled row below it says; `alone` = the table has no other row."""
 
     cell: Cell
     place: str
+    leads: Meaning | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def understand(table: Table) -> list[Event]:
         if (heads := _heads(row)) and len(rows) > index + 1:
             lead = [Line(_only(above), above.place) for above in rows[:index] if _only_text(above)]
             return [*lead, *_records(rows[index + 1 :], heads)]
-    if _has_labels(rows):
+    if _has_labels(rows) or _is_title(rows):
         return list(_pairs(rows))
     return [Plain(Table(tuple(rows), table.place))] if rows else []
 
@@ -188,6 +190,16 @@ def _has_labels(rows: list[Row]) -> bool:
     return (bool(labelled) and len(labelled) * 3 >= len(several)) or (bool(opening) and not several)
 
 
+def _is_title(rows: list[Row]) -> bool:
+    """A table of one highlighted cell: the title of what follows, cut off by the page."""
+    return len(rows) == 1 and _only_text(rows[0]) and (_only(rows[0]).bold or is_coloured(_only(rows[0])))
+
+
+def is_coloured(cell: Cell) -> bool:
+    """Whether a cell has a colour of its own."""
+    return cell.fill not in {None, "auto", "FFFFFF"}
+
+
 def _pairs(rows: list[Row]) -> Iterator[Event]:
     measures = [index for index, row in enumerate(rows) if _opens_measure(row)]
     last: Pair | None = None
@@ -197,12 +209,23 @@ def _pairs(rows: list[Row]) -> Iterator[Event]:
         if last is not None and _goes_on_below(row, filled):
             yield replace(last, meaning=_continued(last.meaning), cell=filled[0], place=row.place, ahead=ahead)
         elif len(filled) == 1 and not (filled[0] is row.cells[0] and _is_label(filled[0]) and not mark(filled[0].text)):
-            yield Line(filled[0], row.place)
+            yield Line(filled[0], row.place, _led_by(rows[index + 1 :]), alone=len(rows) == 1)
             last = None
         elif len(filled) > 1:
             pairs = list(_row_pairs(filled, row.place, ahead=ahead))
             last = pairs[-1]
             yield from pairs
+
+
+def _led_by(rows: list[Row]) -> Meaning | None:
+    """The meaning of the next row with a label, where no other line stands between."""
+    for row in rows:
+        filled = _filled(row)
+        if len(filled) > 1 or (filled and _is_label(filled[0])):
+            return _meant(filled[0])
+        if filled:
+            return None
+    return None
 
 
 def _opens_measure(row: Row) -> bool:

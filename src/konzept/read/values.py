@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from konzept import responsibility, timing
 from konzept.model import Holder, Kind, Responsibility, Role, Timing, TimingKind
+from konzept.read.blocks import Table
 from konzept.read.draft import Draft, printed
 from konzept.read.labels import is_undecided, means_resources, told
 from konzept.read.legend import fitting, legends, resolved
@@ -69,12 +71,14 @@ def _name_values(w: Writing) -> None:
 
 
 def _inherit_terms(w: Writing) -> None:
-    """One closing term is the goal's: seen where several measures share one, then held true for single ones as well."""
+    """One closing term is the goal's: seen where measures of one table share it, then held true for the other tables as well."""
     goals = [draft for draft in w.root.walk() if draft.kind is Kind.GOAL and measures_below(draft)]
-    closing = [goal for goal in goals if len(measures_below(goal)) > 1 and _closes(goal)]
+    closing = [] if _are_sheets(w) else [goal for goal in goals if _closes(goal)]
+    if not any(len(measures_below(goal)) > 1 for goal in closing):
+        closing = []
     for goal in goals:
         measures = measures_below(goal)
-        if _closes(goal) and (len(measures) > 1 or closing):
+        if goal in closing:
             goal.terms, measures[-1].terms = measures[-1].terms, []
         elif len(measures) > 1 and not goal.terms and 0 < sum(bool(draft.terms) for draft in measures) < len(measures):
             _doubt_terms(w, measures)
@@ -88,7 +92,20 @@ def _inherit_terms(w: Writing) -> None:
 
 def _closes(goal: Draft) -> bool:
     measures = measures_below(goal)
-    return not goal.terms and bool(measures[-1].terms) and not any(draft.terms for draft in measures[:-1])
+    closing = bool(measures[-1].terms) and not any(draft.terms for draft in measures[:-1])
+    return not goal.terms and closing and not any(draft.record for draft in measures)
+
+
+def _are_sheets(w: Writing) -> bool:
+    """Whether every measure has a table of its own: then its term is its own, and an empty row is an empty row."""
+    found = Counter(
+        index
+        for draft in w.root.walk()
+        if draft.kind is Kind.MEASURE
+        for index in draft.blocks
+        if isinstance(w.document.blocks[index], Table)
+    )
+    return len(found) > 2 and max(found.values()) == 1
 
 
 def _doubt_terms(w: Writing, measures: list[Draft]) -> None:

@@ -38,7 +38,7 @@ class Remark(NamedTuple):
 @dataclass(slots=True)
 class Writing:
     """Everything read so far. `goals` are open from the outermost inwards; `target` takes running text,
-    `item` is the measure of the last bullet.
+    `item` is the measure of the last bullet, `sheets` counts the fact sheets met.
     """
 
     document: Document
@@ -58,6 +58,7 @@ class Writing:
     dropping: int | None = None
     in_table: bool = False
     in_records: bool = False
+    sheets: int = 0
     fills: list[tuple[str | None, bool]] = field(default_factory=list)
     all_goals: list[Draft] = field(default_factory=list)
     last_goals: dict[str, Draft] = field(default_factory=dict)
@@ -99,6 +100,16 @@ def push(w: Writing, draft: Draft, depth: int) -> None:
         w.dropping = None
 
 
+def _above(root: Draft, draft: Draft) -> list[Draft]:
+    """The chapters and areas from the outermost down to the draft."""
+    for child in root.children:
+        if child is draft:
+            return [child]
+        if child.kind in {Kind.CHAPTER, Kind.AREA} and (found := _above(child, draft)):
+            return [child, *found]
+    return []
+
+
 def area(w: Writing) -> Draft | None:
     """The open area."""
     return next((draft for draft in reversed(w.sections) if draft.kind is Kind.AREA), None)
@@ -110,7 +121,8 @@ def open_mark(w: Writing, found: Mark, at: Open, text: str) -> Draft:
     w.bullets = False
     known = _resumed(w, found)
     if known is not None:
-        w.goals, w.measure, w.untitled, w.target = [known], None, None, known
+        w.measure, w.untitled, w.target = None, None, known
+        w.goals, w.sections = ([known], w.sections) if known.kind is Kind.GOAL else ([], _above(w.root, known))
         known.blocks.add(at.index)
         return known
     title = found.title
@@ -148,11 +160,26 @@ def _as_prose(draft: Draft) -> None:
 
 def _resumed(w: Writing, found: Mark) -> Draft | None:
     """The goal that goes on after a page break, by its number."""
+    if found.kind is Kind.AREA and w.in_table:
+        return _known_area(w, found)
     goal = w.last_goals.get(found.number or "") if found.kind is Kind.GOAL else None
     if goal is None:
         return None
     same = found.continued or (found.title is not None and fold(found.title) == fold(goal.title or ""))
     return goal if same else None
+
+
+def _known_area(w: Writing, found: Mark) -> Draft | None:
+    """The area that a table names once more."""
+    areas = (draft for draft in w.root.walk() if draft.kind is Kind.AREA) if found.title else ()
+    return next(
+        (
+            draft
+            for draft in areas
+            if fold(draft.title or "") == fold(found.title or "") and found.number in {None, draft.number}
+        ),
+        None,
+    )
 
 
 def _area_depth(w: Writing, found: Mark, at: Open) -> int:
