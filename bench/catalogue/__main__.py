@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench.catalogue.run import WRITERS, pieces, save
+from bench.catalogue.run import FORMATS, pieces, save
 
 
 def main() -> None:
@@ -14,7 +14,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--formats", default="docx", help=f"of {', '.join(WRITERS)}")
+    parser.add_argument("--formats", default="docx", help=f"of {', '.join(FORMATS)}")
     parser.add_argument("--layout", default="", help="only this one, as L3")
     asked = parser.parse_args()
     seeds = range(asked.seed, asked.seed + asked.count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
@@ -154,18 +155,19 @@ class Writer:
     def table(self, table: Table, width: int) -> str:
         """The grid with its merges."""
         shares = sum(table.widths)
+        look = self.sheet.look if table.look == "grid" else table.look
         grid = [int(width * each / shares) for each in table.widths]
-        lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="808080"/>' for side in BORDERS[table.look])
-        style = '<w:tblStyle w:val="TableGrid"/>' if table.look == "grid" else ""
+        lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="808080"/>' for side in BORDERS[look])
+        style = '<w:tblStyle w:val="TableGrid"/>' if look == "grid" else ""
         xml = f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{width}" w:type="dxa"/>'
         xml += f"<w:tblBorders>{lines}</w:tblBorders></w:tblPr>" if lines else "</w:tblPr>"
         xml += "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{each}"/>' for each in grid) + "</w:tblGrid>"
         for place, cells in enumerate(laid_out(table)):
             head = "<w:trPr><w:tblHeader/></w:trPr>" if place < table.heads else ""
-            xml += f"<w:tr>{head}{''.join(self.cell(*each, grid) for each in cells)}</w:tr>"
+            xml += f"<w:tr>{head}{''.join(self.cell(*each, grid, table.size) for each in cells)}</w:tr>"
         return f"{xml}</w:tbl>"
 
-    def cell(self, cell: Cell, start: int, merge: str, grid: list[int]) -> str:
+    def cell(self, cell: Cell, start: int, merge: str, grid: list[int], size: float) -> str:
         """One cell, or what is left of it in the rows below its first."""
         width = sum(grid[start : start + cell.across])
         look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -173,16 +175,16 @@ class Writer:
         look += {"": "", "start": '<w:vMerge w:val="restart"/>', "on": "<w:vMerge/>"}[merge]
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
         look += '<w:vAlign w:val="center"/>' if cell.middle else ""
-        inner = "<w:p/>" if merge == "on" else "".join(self.inside(block, width) for block in cell.blocks)
+        inner = "<w:p/>" if merge == "on" else "".join(self.inside(block, width, size) for block in cell.blocks)
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{inner}</w:tc>"
 
-    def inside(self, block: Paragraph | Table | Lamps, width: int) -> str:
+    def inside(self, block: Paragraph | Table | Lamps, width: int, size: float) -> str:
         """A block within a cell."""
         if isinstance(block, Lamps):
             return f"<w:p><w:r>{DRAWING.format(ns=DRAWN, id=self.picture(block), number=block.lit)}</w:r></w:p>"
         if isinstance(block, Table):
             return self.table(block, int(width * 0.9))
-        return self.paragraph(block, inside=True)
+        return self.paragraph(replace(block, size=block.size or size), inside=True)
 
     def picture(self, lamps: Lamps) -> str:
         """How the drawing is referred to."""

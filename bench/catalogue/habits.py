@@ -39,7 +39,7 @@ GOALS = (
     ("Wirkungsziel {g}", ": "),
     ("{g}", " "),
 )
-NAMELESS = (("Ziel", ": "), ("Handlungsziel", ": "), ("Teilziel", ": "))
+NAMELESS = (("Ziel", ": "), ("Handlungsziel", ": "), ("Teilziel", ": "), ("", ""))
 NUMBERS = {
     "L1": ("Maßnahme {k}", "Maßnahme {k}", "Maßnahme", "M {g}.{k}", "Teilmaßnahme {k}", "Projekt {k}", "Vorhaben {k}"),
     "L2": ("{g}.{k}", "M {g}.{k}", "M{r}", "Maßnahme {g}.{k}", "Maßnahme {r}", "Projekt {r}", "M{g}.{k}"),

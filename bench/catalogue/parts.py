@@ -60,7 +60,7 @@ class Table:
     widths: tuple[float, ...]  # shares of the line
     heads: int = 0  # rows that are repeated on each page
     look: str = "grid"  # grid, lines, plain
-    joined: bool = True  # a row may break over pages
+    size: float = 0  # points of its words; 0 = the document's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ class Sheet:
     accent: str = "1F3864"
     justified: bool = False
     german_styles: bool = False
+    look: str = "grid"  # of its ruled tables: grid, lines
+    dark_heads: bool = False  # light words on the accent
+    broken_heads: bool = False  # columns too narrow for their labels
     bullet: str = "•"  # the mark of lists; "style" = set by the word processor
 
 

@@ -92,10 +92,22 @@ def name(concept: Concept, goal: Goal, counted: str) -> None:
     """The goal's number as printed."""
     if "nameless_goals" in concept.quirks:
         mark, joint = NAMELESS[int(concept.form["nameless"])]
+        if not mark and not stands_out(concept):
+            mark, joint = NAMELESS[0]
         goal.number, goal.mark = "", mark + joint
     else:
         mark, joint = GOALS[int(concept.form["goal"])]
         goal.number, goal.mark = counted, mark.format(g=counted) + joint
+
+
+def stands_out(concept: Concept) -> bool:
+    """Whether a goal is known by its place and look, without word and number."""
+    looks = {
+        "L1": ("heading", "row", "bold"),
+        "L3": ("heading", "row", "bold"),
+        "L8": ("heading", "row", "bold", "plain"),
+    }
+    return concept.form["goal_form"] in looks.get(concept.layout, ("heading", "row"))
 
 
 def sign(concept: Concept, each: Measure, goal: Goal, place: int, run: int) -> None:

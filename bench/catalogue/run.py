@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.catalogue import docx
+from bench.catalogue import docx, office, typst
+from bench.catalogue.concept import Concept
 from bench.catalogue.layouts.all import document
 from bench.catalogue.plan import plan
 from bench.catalogue.truth import truth
 
-WRITERS = {"docx": docx.write}
+FORMATS = ("docx", "pdf")
+EVERY = 3  # the PDF of every third seed of a layout is LibreOffice's
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,29 @@ class Piece:
 
 
 def pieces(seeds: range, formats: tuple[str, ...], layout: str = "") -> Iterator[Piece]:
-    """One after the other."""
-    for seed in seeds:
-        concept = plan(seed)
-        if layout and concept.layout != layout:
-            continue
-        sheet, right = document(concept), truth(concept)
-        for form in formats:
-            yield Piece(concept.layout, seed, form, WRITERS[form](sheet), right)
+    """One after the other; `layout` alone of the layouts that take turns."""
+    concepts = [concept for concept in map(plan, seeds) if layout in ("", concept.layout)]
+    for form in formats:
+        made = by_office(concepts) if form == "pdf" else {}
+        for concept in concepts:
+            content = made.get(str(concept.seed)) or written(concept, form)
+            yield Piece(concept.layout, concept.seed, form, content, truth(concept))
+
+
+def written(concept: Concept, form: str) -> bytes:
+    """By ourselves."""
+    sheet = document(concept)
+    return docx.write(sheet) if form == "docx" else typst.write(sheet)
+
+
+def by_office(concepts: list[Concept]) -> dict[str, bytes]:
+    """Those that LibreOffice prints, by seed."""
+    return office.convert({str(each.seed): docx.write(document(each)) for each in concepts if for_office(each)})
+
+
+def for_office(concept: Concept) -> bool:
+    """Every third of a layout; not those with tracked changes, whose tracks it would print."""
+    return concept.seed // 8 % EVERY == 0 and "tracked" not in concept.quirks
 
 
 def save(found: Iterator[Piece], folder: Path) -> int:

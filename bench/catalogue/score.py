@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from bench.catalogue.run import WRITERS, Piece, pieces
+from bench.catalogue.run import FORMATS, Piece, pieces
 from bench.measure import Line
 from konzept import canonical
 from konzept.read import read
@@ -91,7 +91,7 @@ def worst(marks: list[Mark], count: int, errors: int) -> Iterator[str]:
 
 def lines(count: int = 200) -> Iterator[Line]:
     """For the page of figures: each format over so many documents."""
-    for form in WRITERS:
+    for form in FORMATS:
         marks = [mark(piece) for piece in pieces(range(1, count + 1), (form,))]
         yield from figures(form, marks)
 

@@ -7,11 +7,13 @@ from collections import Counter
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
-from bench.catalogue import docx, habits
+from bench.catalogue import docx, habits, office, pictures, run, typst
 from bench.catalogue.concept import Measure
 from bench.catalogue.layouts import all as layouts
-from bench.catalogue.parts import Cell, Table, cell
+from bench.catalogue.layouts import soft
+from bench.catalogue.parts import Cell, Table, cell, line
 from bench.catalogue.plan import plan
 from bench.catalogue.run import Piece, pieces, save
 from bench.catalogue.score import scorer
@@ -136,6 +138,53 @@ def test_footnotes_are_a_part_of_their_own() -> None:
     parts = [str(part.partname) for part in document.part.package.iter_parts()]
     assert "/word/footnotes.xml" in parts
     assert truth(concept)["footnotes"]
+
+
+@pytest.mark.parametrize("layout", habits.LAYOUTS)
+def test_a_pdf_says_the_same(layout: str) -> None:
+    concept = plan(2, layout)
+    with pypdfium2.PdfDocument(typst.write(layouts.document(concept))) as pdf:
+        text = squeezed("".join(page.get_textpage().get_text_bounded() for page in pdf))
+    for measure in truth(concept)["measures"]:
+        for word in (measure["title"] or measure["text"] or "").split(" "):
+            assert squeezed(word) in text, word
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, for lines break anywhere."""
+    return re.sub(r"\W", "", text.replace("\ufffe", ""))
+
+
+def test_an_office_prints_some() -> None:
+    concept = plan(1)
+    files = {"a": docx.write(layouts.document(concept)), "b": docx.write(layouts.document(concept))}
+    made = office.convert(files)
+    assert set(made) == {"a", "b"}
+    assert all(content.startswith(b"%PDF") for content in made.values())
+    assert office.convert({}) == {}
+
+
+def test_which_ones_an_office_prints() -> None:
+    chosen = [concept for concept in map(plan, range(1, 49)) if run.for_office(concept)]
+    assert 8 < len(chosen) <= 16
+    assert not any("tracked" in concept.quirks for concept in chosen)
+
+
+def test_a_narrow_head_is_broken() -> None:
+    head = typst.cut(line("Stand"))
+    assert head.runs[0].text == "Stan\nd"
+    assert typst.cut(line("Nr.")) == line("Nr.")
+
+
+def test_soft_hyphens_stand_at_joints() -> None:
+    softened = soft.soften(Table(((cell("Integrationsbeauftragte"),),), (1,)))
+    assert isinstance(softened, Table)
+    assert softened.rows[0][0].blocks[0] == line("Integrations\u00adbeauftragte")
+
+
+def test_drawings_are_pictures() -> None:
+    assert pictures.lamps(1) != pictures.lamps(2)
+    assert pictures.lamps(3).startswith(b"\x89PNG")
 
 
 def test_details_are_asked_for_only_where_one_label_finds_them() -> None:

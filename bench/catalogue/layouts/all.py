@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from bench.catalogue.concept import Concept
-from bench.catalogue.layouts import frame, l1, l2, l3, l4, l5, l6, l7, l8
+from bench.catalogue.layouts import frame, l1, l2, l3, l4, l5, l6, l7, l8, soft
 from bench.catalogue.parts import Break, Sheet, Turn
 
 BY_AREA = {
@@ -39,4 +39,6 @@ def document(concept: Concept) -> Sheet:
     if concept.layout == "L4":
         sheet.parts += l4.repeats(dice, concept)
     sheet.parts += frame.ending(dice, concept)
+    if "soft_hyphens" in concept.quirks:
+        sheet.parts = [soft.soften(part) for part in sheet.parts]
     return sheet

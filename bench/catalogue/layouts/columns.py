@@ -15,7 +15,7 @@ WIDTHS = {
     "partners": 3,
     "term": 2.2,
     "year": 0.9,
-    "status": 1.5,
+    "status": 1.7,
     "costs": 1.6,
 }
 

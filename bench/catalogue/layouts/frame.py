@@ -26,6 +26,9 @@ def sheet(dice: random.Random, concept: Concept) -> Sheet:
         font=dice.randrange(3),
         accent=dice.choice(("1F3864", "2E7D32", "7B1F3A", "000000", "005A8C")),
         justified=dice.random() < 0.4,
+        look=dice.choice(("grid", "grid", "lines")),
+        dark_heads=dice.random() < 0.25,
+        broken_heads="broken_head" in concept.quirks,
         german_styles=dice.random() < 0.5,
         bullet=dice.choice(("style", "style", "•", "-", "–", "➤", "▪")),
     )
@@ -54,7 +57,8 @@ def contents(dice: random.Random, concept: Concept, chapters: list[tuple[str, in
     if dice.random() < 0.25:
         return []
     dots = dice.choice(("dots", "tab", "space"))
-    parts: list[Part] = [Paragraph(words(dice.choice(("Inhaltsverzeichnis", "Inhalt"))), size=16, above=6)]
+    name = dice.choice(("Inhaltsverzeichnis", "Inhalt"))
+    parts: list[Part] = [line("I N H A L T" if "letter_spaced" in concept.quirks else name, size=16)]
     page = 3
     for text, level in chapters:
         parts.append(Paragraph(words(text.replace("\n", " ")), level=level, tail=f"{dots}:{page}"))
@@ -89,7 +93,8 @@ def before(concept: Concept) -> list[str]:
 
 def after(concept: Concept) -> list[str]:
     """The chapters after the areas."""
-    names = ["Umsetzung und Fortschreibung"]
+    chapter = "4 " if concept.areas[0].mark.startswith("3.") else f"{len(concept.areas) + 4} "
+    names = [f"{chapter if numbered(concept) else ''}Umsetzung und Fortschreibung"]
     if concept.abbreviations:
         names.append("Abkürzungsverzeichnis" if concept.form["extra"] != "b" else "Abkürzungen")
     if concept.sources:

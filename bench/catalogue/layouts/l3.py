@@ -36,9 +36,13 @@ def table_of(concept: Concept, goal: Goal, level: int) -> list[Part]:
     widths = columns.widths(names)
     cut = halves(goal) if "repeated_head" in concept.quirks else 0
     if cut:
-        tables = [Table((*first, *body[:cut]), widths, len(first)), line(""), Table((head, *body[cut:]), widths, 1)]
+        tables = [
+            Table((*first, *body[:cut]), widths, len(first), size=8.5),
+            line(""),
+            Table((head, *body[cut:]), widths, 1, size=8.5),
+        ]
     else:
-        tables = [Table((*first, *body), widths, len(first))]
+        tables = [Table((*first, *body), widths, len(first), size=8.5)]
     return [*top, *tables, *frame.star_notes(goal.measures), line("")]
 
 

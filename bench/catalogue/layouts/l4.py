@@ -9,7 +9,7 @@ from bench.catalogue.layouts import frame, rows
 from bench.catalogue.parts import Break, Cell, Part, Table, cell
 
 LONG = ("baseline", "steps", "who", "notes")
-WIDTHS = (2, 4, 2, 4)
+WIDTHS = (2.4, 3.6, 2.4, 3.6)
 
 
 def write(dice: random.Random, concept: Concept, area: Area) -> list[Part]:
@@ -34,7 +34,7 @@ def pages(concept: Concept, area: Area, goal: Goal) -> list[Part]:
     """A page for each measure."""
     parts: list[Part] = []
     for measure in goal.measures:
-        parts.append(Table(tuple(found(concept, area, goal, measure)), WIDTHS))
+        parts.append(Table(tuple(found(concept, area, goal, measure)), WIDTHS, size=9))
         parts += [*frame.star_notes([measure]), Break()]
     return parts
 

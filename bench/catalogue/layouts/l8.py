@@ -18,7 +18,7 @@ def write_all(dice: random.Random, concept: Concept) -> list[Part]:
     for area in concept.areas:
         found += area_rows(concept, area, names)
     everything = [measure for _, _, measure in concept.measures()]
-    return [Table(tuple(found), columns.widths(names), 1), *frame.star_notes(everything)]
+    return [Table(tuple(found), columns.widths(names), 1, size=8), *frame.star_notes(everything)]
 
 
 def area_rows(concept: Concept, area: Area, names: tuple[str, ...]) -> list[tuple[Cell, ...]]:
