@@ -1,4 +1,4 @@
-"""Documents become concepts: `read(data, name)` for Word, Markdown and text, with what is doubtful and where it came from."""
+"""Documents become concepts: `read(data, name)` for Word, PDF, Markdown and text, with what is doubtful and where it came from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from konzept.model import Concept
-from konzept.read import docx, markdown, written
+from konzept.read import docx, markdown, pdf, written
 from konzept.read.blocks import Block, Document, Doubt
 from konzept.read.container import decode, sniff
 from konzept.read.hints import Hint, Says
@@ -45,6 +45,9 @@ def read(data: bytes, name: str, *, told: Told = _silent, hints: Sequence[Hint] 
 
 
 def _document(data: bytes, name: str, told: Told) -> Document:
-    if sniff(data, name) == "docx":
+    form = sniff(data, name)
+    if form == "docx":
         return docx.read(data, name)
+    if form == "pdf":
+        return pdf.read(data, name, told)
     return markdown.read(decode(data, name), name)

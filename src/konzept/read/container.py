@@ -22,7 +22,7 @@ MAX_PARTS = 2_000
 MAX_RATIO = 200  # a real Word file shrinks to a twentieth; a bomb to a thousandth
 MAX_TEXT = 4 * MIB  # some thousand pages
 
-Format = Literal["docx", "text"]
+Format = Literal["docx", "pdf", "text"]
 
 
 def sniff(data: bytes, name: str) -> Format:
@@ -38,6 +38,8 @@ def sniff(data: bytes, name: str) -> Format:
             raise Problem(problem(data, name))
     if data.startswith(b"PK"):
         return "docx"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     return "text"
 
 
@@ -45,10 +47,6 @@ def _ole(data: bytes, name: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return f"Die Datei „{name}“ ist mit einem Kennwort geschützt; bitte entfernen Sie das Kennwort in Word und speichern sie neu."
     return f"Die Datei „{name}“ hat das alte Word-Format (.doc); bitte speichern Sie sie in Word als .docx."
-
-
-def _pdf(data: bytes, name: str) -> str:
-    return f"Die Datei „{name}“ ist ein PDF, das hier nicht gelesen wird; bitte nehmen Sie die Word-Datei (.docx), aus der es entstand."
 
 
 def _rtf(data: bytes, name: str) -> str:
@@ -61,7 +59,6 @@ def _picture(data: bytes, name: str) -> str:
 
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _ole),
-    (b"%PDF", _pdf),
     (b"{\\rtf", _rtf),
     (b"\x89PNG", _picture),
     (b"\xff\xd8\xff", _picture),

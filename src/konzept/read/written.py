@@ -16,7 +16,10 @@ NEAR = 200  # blocks; where an element begins is not sought farther from the one
 
 def recognise(data: bytes, name: str) -> Concept | None:
     """The concept in one of our own documents, edited or not; None for every other file. Problem for broken files."""
-    if sniff(data, name) == "text":
+    form = sniff(data, name)
+    if form == "pdf":
+        return None
+    if form == "text":
         text = decode(data, name)
         language = _language(written_markdown.marker(text))
         if language is None:

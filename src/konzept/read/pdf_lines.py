@@ -1,0 +1,176 @@
+"""Words of a page -> lines: by the line they stand on, raised marks beside their words, wide gaps as tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from konzept.read.inline import BULLETS
+from konzept.read.pdf_sheet import Box, Word, around
+
+BULLET = re.compile(rf"^[{BULLETS}·●○■□∙–—o\-][\ufe0e\ufe0f]?$")
+_RAISED = re.compile(r"^(?:\d{1,3}|[*†]{1,3})[,;]?$")
+
+
+@dataclass(slots=True)
+class Line(Box):
+    """Words side by side, from left to right. `page` counts from 1."""
+
+    words: list[Word] = field(default_factory=list)
+    page: int = 0
+    limit: float = 0.0  # where its column ends; 0 = where the page's text does
+
+    @property
+    def base(self) -> float:
+        """The line they stand on."""
+        return max(self.words, key=lambda word: (word.size, word.width)).base
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters, in points."""
+        weights: dict[float, int] = {}
+        for word in self.words:
+            size = round(word.size, 1)
+            weights[size] = weights.get(size, 0) + len(word.text)
+        return max(weights, key=lambda size: (weights[size], size))
+
+    @property
+    def text(self) -> str:
+        """Its words with single spaces, wide gaps as tabs."""
+        out = self.words[0].text
+        for before, word in pairwise(self.words):
+            out += gap(before, word) + word.text
+        return out
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(word.bold for word in self.words if not word.raised)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of it is italic."""
+        return all(word.italic for word in self.words if not word.raised)
+
+    @property
+    def color(self) -> str:
+        """The colour of its first word."""
+        return self.words[0].color
+
+    @property
+    def space(self) -> bool:
+        """Whether a space was written at its end."""
+        return self.words[-1].after
+
+    @property
+    def first_width(self) -> float:
+        """How much room its first word needs, with all that clings to it."""
+        end = self.words[0].right
+        for before, word in pairwise(self.words):
+            if gap(before, word):
+                break
+            end = word.right
+        return end - self.left
+
+
+def gap(before: Word, word: Word) -> str:
+    """What is between two words of a line: nothing, a space or a tab."""
+    size = max(min(before.size, word.size), 1.0)
+    room = (word.left - before.right) / size
+    if room > (2.5 if word.spaced else 0.9):
+        return "\t"
+    if word.raised or (before.raised and not word.spaced):
+        return " " if word.spaced and room > 0.1 else ""
+    return " " if word.spaced or room > 0.2 else ""
+
+
+def make(words: Sequence[Word], page: int) -> Line:
+    """A line of words that stand side by side."""
+    ordered = sorted(words, key=lambda word: word.left)
+    box = around(ordered)
+    return Line(box.left, box.top, box.right, box.bottom, _closed_up(ordered), page)
+
+
+def lines(words: Iterable[Word], page: int) -> list[Line]:
+    """The lines of a page or cell, from top to bottom."""
+    upright = sorted((word for word in words if not word.turned), key=lambda word: word.base)
+    rows: list[list[Word]] = []
+    for word in upright:
+        if rows and abs(word.base - rows[-1][0].base) <= max(0.8, 0.1 * word.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    found = [make(row, page) for row in _with_raised(rows)]
+    found += [make([word], page) for word in words if word.turned]
+    return sorted(found, key=lambda line: line.base)
+
+
+def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
+    """Small marks above or below a line stand in it."""
+    sizes = [max(word.size for word in row) for row in rows]
+    kept: list[list[Word]] = [list(row) for row in rows]
+    for index, row in enumerate(rows):
+        near = [other for other in (index + 1, index - 1, index + 2, index - 2) if 0 <= other < len(rows)]
+        for word in row:
+            for other in near:
+                if sizes[other] * 0.8 >= word.size and (beside := _beside(word, rows[other])) is not None:
+                    word.raised = word.base < beside.base - 0.1 * beside.size and bool(_RAISED.match(word.text))
+                    kept[index].remove(word)
+                    kept[other].append(word)
+                    break
+    return [row for row in kept if row]
+
+
+def _beside(word: Word, row: list[Word]) -> Word | None:
+    """The larger word of a row that a small one clings to."""
+    for other in row:
+        if other.size * 0.8 < word.size or not other.top - 0.3 * other.size < word.middle[1] < other.bottom:
+            continue
+        if abs(word.base - other.base) > 0.75 * other.size:
+            continue
+        if min(abs(word.left - other.right), abs(other.left - word.right)) < 0.7 * other.size:
+            return other
+    return None
+
+
+def _closed_up(words: list[Word]) -> list[Word]:
+    """Letters set apart by even gaps without a space between them are one word."""
+    out: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        if len(word.text) == 1 and run and not word.spaced and _even(run, word):
+            run.append(word)
+            continue
+        out += _one(run)
+        run = [word]
+    return out + _one(run)
+
+
+def _even(run: list[Word], word: Word) -> bool:
+    if len(run[-1].text) != 1 or run[-1].size != word.size:
+        return False
+    room = word.left - run[-1].right
+    before = run[1].left - run[0].right if len(run) > 1 else room
+    return 0 < room < 0.8 * word.size and abs(room - before) < 0.12 * word.size
+
+
+def _one(run: list[Word]) -> list[Word]:
+    if len(run) < 4:
+        return run
+    first, last = run[0], run[-1]
+    first.text = "".join(word.text for word in run)
+    first.right, first.after = last.right, last.after
+    return [first]
+
+
+def segments(line: Line, least: float = 1.6) -> list[Line]:
+    """The parts of a line that wide gaps set apart (`least` in letter sizes), for columns."""
+    parts: list[list[Word]] = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        room = (word.left - before.right) / max(min(before.size, word.size), 1.0)
+        if room > (least if word.spaced else min(least, 1.2)):
+            parts.append([])
+        parts[-1].append(word)
+    return [make(part, line.page) for part in parts]
