@@ -16,6 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from bench.catalogue import pictures
+from bench.catalogue.counters import Counters
 from bench.catalogue.parts import Cell, Lamps, Paragraph, Part, Run, Sheet, Table, Turn
 
 NS = nsdecls("w", "r")
@@ -57,6 +58,7 @@ class Writer:
         self.sheet = sheet
         self.notes: list[str] = []
         self.marks = 100
+        self.counters = Counters()
         self.document = Document(BytesIO(empty()))
 
     def file(self) -> bytes:
@@ -69,6 +71,7 @@ class Writer:
             body.append(element)
         body.remove(body.sectPr)
         self.styles(document)
+        self.counters.define(document)
         if self.notes:
             self.attach_notes(document)
         out = BytesIO()
@@ -114,9 +117,10 @@ class Writer:
 
     def paragraph(self, part: Paragraph, *, inside: bool = False) -> str:
         """One paragraph."""
-        set_as = ""
+        set_as = f'<w:pStyle w:val="{part.style}"/>' if part.style else ""
         if part.heading and part.styled:
-            set_as = f'<w:pStyle w:val="Heading{part.heading}"/>'
+            part, counted = self.counters.count(part) if self.sheet.auto_numbers else (part, "")
+            set_as = f'<w:pStyle w:val="Heading{part.heading}"/>{counted}'
         elif part.level:
             set_as = f'<w:pStyle w:val="TOC{part.level}"/>'
         elif part.bullet and self.sheet.bullet == "style":

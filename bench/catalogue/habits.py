@@ -27,6 +27,7 @@ AREAS = (
     ("{c}.", " ", "{c}"),
     ("Handlungsfeld", ": ", ""),
 )
+COUNTED = ("12", "13")  # those that a word processor counts by itself
 # (mark, joint); {g} the number. An empty mark prints the title alone.
 GOALS = (
     ("Handlungsziel {g}", ": "),
@@ -120,14 +121,26 @@ COMMON = {
     "empty_goal": 1,
     "nested_goals": 2,
     "done": 2,
+    "subheads": 2,
+    "figures": 2,
+    "auto_numbers": 2,
 }
 QUIRKS = {
     "L1": {"several": 6, "own_terms": 2, "continued": 3, "nested_table": 1},
-    "L2": {"alone": 2, "nested_table": 1},
-    "L3": {"merged": 6, "legend": 6, "repeated_head": 4, "broken_head": 2, "years": 1, "same_above": 1, "struck": 1},
-    "L4": {"pictures": 2, "schedule": 4, "named_in_cells": 2},
-    "L5": {"centred_label": 3},
-    "L6": {"within_sentences": 4},
+    "L2": {"alone": 2, "nested_table": 1, "no_goals": 2},
+    "L3": {
+        "merged": 6,
+        "legend": 6,
+        "repeated_head": 4,
+        "broken_head": 2,
+        "years": 2,
+        "same_above": 2,
+        "struck": 2,
+        "no_goals": 2,
+    },
+    "L4": {"pictures": 2, "schedule": 4, "named_in_cells": 2, "no_goals": 2},
+    "L5": {"centred_label": 3, "no_goals": 2},
+    "L6": {"within_sentences": 4, "no_goals": 2},
     "L7": {"done": 4, "brackets": 3},
     "L8": {
         "same_above": 5,
@@ -137,6 +150,7 @@ QUIRKS = {
         "tracked": 3,
         "inserted_number": 4,
         "legend": 2,
+        "no_goals": 2,
     },
 }
 
@@ -164,6 +178,11 @@ def habits(dice: random.Random, layout: str) -> Habits:
         "running": dice.choice(("", "", "goals")),
         "extra": dice.choice("abc"),
     }
+    if form["goal_form"] == "plain" and GOALS[int(form["goal"])][0] == "{g}":
+        form["goal_form"] = "bold"  # a bare number on a plain line would be no heading for anyone
+    if "auto_numbers" in quirks:
+        form.update(area=dice.choice(COUNTED), goal=str(len(GOALS) - 1), goal_form="heading", running="")
+        quirks -= {"gap", "doubled_number", "nameless_goals", "bold_headings"}
     own_partners = dice.random() < WHO[layout]
     least, most, choices = DETAILS[layout]
     details = set(dice.sample(choices, dice.randint(least, most))) if most else set()

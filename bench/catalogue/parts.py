@@ -31,6 +31,7 @@ class Paragraph:
     heading: int = 0  # 1 to 4
     styled: bool = True  # a heading by style; else only by its look
     spaced: bool = False
+    style: str = ""  # of the cover: Title, Subtitle
     above: float = 0  # points of space
 
 
@@ -90,6 +91,7 @@ class Sheet:
     accent: str = "1F3864"
     justified: bool = False
     german_styles: bool = False
+    auto_numbers: bool = False  # of headings, by the word processor
     look: str = "grid"  # of its ruled tables: grid, lines
     dark_heads: bool = False  # light words on the accent
     broken_heads: bool = False  # columns too narrow for their labels

@@ -36,10 +36,13 @@ def area(dice: random.Random, concept: Concept, found: Habits, subject: dict[str
     """One area with goals and bare measures."""
     mark, joint, counted = AREAS[int(found.form["area"])]
     signs = {"n": place, "a": chr(64 + place), "i": ROMAN[place - 1], "c": place + 3}
-    goals = [Goal(title) for title in dice.sample(subject["goals"], dice.choice((1, 2, 2, 3, 3, 4)))]
+    titles = dice.sample(subject["goals"], dice.choice((1, 2, 2, 3, 3, 4)))
+    goals = [Goal(title) for title in titles] if "no_goals" not in found.quirks else [Goal("")]
     pool = dice.sample(subject["measures"], len(subject["measures"]))
     for goal in goals:
-        goal.measures = [measure(dice, concept, pool.pop()) for _ in range(dice.choice((1, 2, 2, 3, 3)))]
+        goal.measures = [
+            measure(dice, concept, pool.pop()) for _ in range(dice.choice((1, 2, 2, 3, 3) if goal.title else (3, 4, 5)))
+        ]
     intro = tuple(dice.sample(subject["intro"], dice.randint(0, len(subject["intro"]))))
     title = dice.choice(subject["titles"])
     return Area(title, counted.format(**signs), mark.format(**signs), joint, intro, (), goals)
@@ -73,19 +76,24 @@ def number(concept: Concept) -> None:
             if "gap" in concept.quirks and step == 2 and len(area.goals) > 2:
                 step += 1
             counted = str(goals_so_far) if running(concept) else f"{area.number}.{step}"
-            name(concept, goal, counted)
+            if goal.title:
+                name(concept, goal, counted)
+            else:
+                goal.number = area.number  # for its measures alone
             for place, below in enumerate(goal.below, 1):
                 name(concept, below, f"{counted}.{place}")
             for holder in (goal, *goal.below):
                 for place, each in enumerate(holder.measures, 1):
                     run += 1
                     sign(concept, each, holder, place, run)
+            goal.number = goal.number if goal.title else ""
     quirks.numbers(concept)
 
 
 def running(concept: Concept) -> bool:
     """Whether goals are counted through the document, as they are where areas have no number."""
-    return concept.form["running"] == "goals" or not concept.areas[0].number
+    labelled = GOALS[int(concept.form["goal"])][0] != "{g}"
+    return (concept.form["running"] == "goals" and labelled) or not concept.areas[0].number
 
 
 def name(concept: Concept, goal: Goal, counted: str) -> None:

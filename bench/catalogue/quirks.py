@@ -14,7 +14,7 @@ def structure(dice: random.Random, concept: Concept) -> None:
     """Goals below goals, goals without measures, what is being done already."""
     if "nested_goals" in concept.quirks and "nameless_goals" not in concept.quirks:
         nest(dice, concept)
-    if "empty_goal" in concept.quirks:
+    if "empty_goal" in concept.quirks and "no_goals" not in concept.quirks:
         dice.choice(dice.choice(concept.areas).goals).measures.clear()
     if "done" in concept.quirks:
         for area in concept.areas:

@@ -34,7 +34,7 @@ def truth(concept: Concept) -> dict[str, Any]:
         "quirks": sorted(concept.quirks),
         "leitziele": [{"number": str(place), "title": each} for place, each in enumerate(concept.guiding, 1)],
         "fields": [{"number": area.number or None, "title": area.title, "label": area.mark} for area in concept.areas],
-        "objectives": [objective(area, goal, place) for place, (area, goal) in enumerate(goals)],
+        "objectives": [objective(area, goal, place) for place, (area, goal) in enumerate(goals) if goal.title],
         "measures": [entry(concept, *each) for each in measures if not each[2].struck],
         "dropped_measures": [
             *({"text": measure.wording} for _, _, measure in measures if measure.struck),

@@ -11,22 +11,24 @@ from typing import Any
 HERE = Path(__file__).parent
 STOCK: list[dict[str, Any]] = tomllib.loads((HERE / "stock.toml").read_text("utf-8"))["subject"]
 OFFICES: dict[str, Any] = tomllib.loads((HERE / "offices.toml").read_text("utf-8"))
-ARTICLES = {"das": "dem", "die": "der", "der": "dem", "pl": "den"}
+ARTICLES = {"das": ("dem", "das"), "die": ("der", "die"), "der": ("dem", "den"), "pl": ("den", "die")}
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Someone who does something: named alone, and after a preposition."""
+    """Someone who does something: named alone, after "mit" and after "durch"."""
 
     name: str
     dative: str
+    accusative: str
 
     @classmethod
     def of(cls, entry: str, place: str) -> House:
         """From "das Jugendamt" or "die Beauftragte|der Beauftragten"."""
-        nominative, _, dative = entry.replace("{ort}", place).partition("|")
+        nominative, dative, accusative = [*entry.replace("{ort}", place).split("|"), "", ""][:3]
         article, _, name = nominative.partition(" ")
-        return cls(name, dative or f"{ARTICLES[article]} {name}")
+        mit, durch = ARTICLES.get(article, ("", ""))
+        return cls(name, dative or f"{mit} {name}", accusative or f"{durch} {name}")
 
 
 def houses(dice: random.Random, place: str, count: int) -> list[House]:
@@ -41,12 +43,14 @@ def responsibility(dice: random.Random, place: str, *, connected: float = 0.5) -
     if len(chosen) == 1 or dice.random() > connected:
         return dice.choice((", ", ", ", "; ")).join(names)
     cut = dice.randint(1, len(chosen) - 1)
-    return f"{', '.join(names[:cut])} {dice.choice(OFFICES['connectors'])} {together(chosen[cut:])}"
+    connector = str(dice.choice(OFFICES["connectors"]))
+    durch = connector.endswith("durch")
+    bent = [house.accusative if durch else house.dative for house in chosen[cut:]]
+    return f"{', '.join(names[:cut])} {connector} {together(bent)}"
 
 
-def together(chosen: list[House]) -> str:
-    """In the dative, the last after "und"."""
-    bent = [house.dative for house in chosen]
+def together(bent: list[str]) -> str:
+    """The last after "und"."""
     return bent[0] if len(bent) == 1 else f"{', '.join(bent[:-1])} und {bent[-1]}"
 
 

@@ -18,8 +18,8 @@ from werkstatt.concepts import actions as concepts
 from werkstatt.concepts.models import Change, Import, Version
 from werkstatt.concepts.queries import text_of
 from werkstatt.lib import clock
-from werkstatt.network.actions import add_body
-from werkstatt.network.models import Body
+from werkstatt.network.actions import add_body, add_organisation
+from werkstatt.network.models import Body, Organisation
 from werkstatt.participation import actions as participation
 from werkstatt.participation.models import Contribution, Round, Upload
 from werkstatt.participation.queries import form_of
@@ -44,6 +44,7 @@ class World:
     import_: Import
     pending: Change
     coordination: Coordination
+    organisation: Organisation
     job: Job
     editions: tuple[str, str]
 
@@ -74,6 +75,10 @@ class World:
             "concepts:*": {"pk": self.import_.pk, "index": 0},
             "concepts:check_element": {"uid": canonical.loads(self.import_.proposal).elements[0].uid},
             "concepts:withdraw": {"pk": self.pending.pk},
+            "network:*": {
+                "number": self.organisation.pk,
+                "spelling": self.organisation.spellings.get(text=f"{SECRET} Schreibweise").pk,
+            },
             "participation:*": {"name": self.running.slug, "key": self.upload.key, "form": "docx"},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
@@ -155,6 +160,7 @@ def found(slug: str = "erlenau") -> World:
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
         pending=proposed(new, lead),
         coordination=coordination,
+        organisation=add_organisation(where, lead, name=f"{SECRET} Haus", spellings=[f"{SECRET} Schreibweise"]),
         job=Job.objects.create(authority=where, started_by=lead, title=f"{SECRET} Auftrag"),
         editions=editions,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from io import BytesIO
@@ -11,14 +12,15 @@ import pypdfium2
 import pytest
 from bench.catalogue import docx, habits, office, pictures, run, typst
 from bench.catalogue.concept import Measure
+from bench.catalogue.counters import Counters
 from bench.catalogue.layouts import all as layouts
 from bench.catalogue.layouts import soft
-from bench.catalogue.parts import Cell, Table, cell, line
+from bench.catalogue.parts import Cell, Paragraph, Table, cell, line, words
 from bench.catalogue.plan import plan
 from bench.catalogue.run import Piece, pieces, save
 from bench.catalogue.score import scorer
 from bench.catalogue.truth import truth
-from bench.catalogue.words import OFFICES, STOCK, House
+from bench.catalogue.words import OFFICES, STOCK, House, responsibility
 from docx import Document
 from lxml import etree
 
@@ -53,10 +55,25 @@ def test_the_stock_is_rich() -> None:
     assert len(OFFICES["houses"]) >= 60
 
 
-def test_houses_are_bent() -> None:
-    assert House.of("das Jugendamt", "X") == House("Jugendamt", "dem Jugendamt")
-    assert House.of("die Agentur für Arbeit {ort}", "X") == House("Agentur für Arbeit X", "der Agentur für Arbeit X")
-    assert House.of("pl Betreiber|den Betreibern", "X") == House("Betreiber", "den Betreibern")
+@pytest.mark.parametrize(
+    ("entry", "name", "dative", "accusative"),
+    [
+        ("das Jugendamt", "Jugendamt", "dem Jugendamt", "das Jugendamt"),
+        ("die Agentur {ort}", "Agentur Altrode", "der Agentur Altrode", "die Agentur Altrode"),
+        ("der Kreissportbund", "Kreissportbund", "dem Kreissportbund", "den Kreissportbund"),
+        ("pl Betreiber|den Betreibern", "Betreiber", "den Betreibern", "die Betreiber"),
+        ("- Guter Dienst|dem Guten Dienst|den Guten Dienst", "Guter Dienst", "dem Guten Dienst", "den Guten Dienst"),
+    ],
+)
+def test_houses_are_bent(entry: str, name: str, dative: str, accusative: str) -> None:
+    assert House.of(entry, "Altrode") == House(name, dative, accusative)
+
+
+def test_durch_takes_the_accusative() -> None:
+    said = [responsibility(random.Random(seed), "Altrode", connected=1) for seed in range(200)]
+    assert any(" durch " in each for each in said)
+    assert not any(re.search(r"durch (dem|der) ", each) for each in said)
+    assert not any(re.search(r" mit (das|die) ", each) for each in said)
 
 
 @pytest.mark.parametrize("layout", KNOWN)
@@ -92,7 +109,7 @@ def test_the_truth_is_one_the_scorer_reads(found: list[Piece]) -> None:
     for piece in found:
         facts = scorer().truth_facts(piece.truth)
         assert len(facts["measures"]) == len(piece.truth["measures"]) > 0
-        assert {measure["goal"] for measure in facts["measures"]} <= {title for _, title, _ in facts["goals"]}
+        assert {measure["goal"] for measure in facts["measures"]} <= {"", *(title for _, title, _ in facts["goals"])}
 
 
 def test_no_two_measures_are_worded_alike(found: list[Piece]) -> None:
@@ -185,6 +202,23 @@ def test_soft_hyphens_stand_at_joints() -> None:
 def test_drawings_are_pictures() -> None:
     assert pictures.lamps(1) != pictures.lamps(2)
     assert pictures.lamps(3).startswith(b"\x89PNG")
+
+
+def test_counted_numbers_are_the_printed_ones() -> None:
+    counters = Counters()
+    texts = ["1 Vorwort", "2 Felder", "2.1 Sprache", "2.1.1 Ziel", "2.2 Bildung", "2.4 Arbeit", "Anhang", "3 Schluss"]
+    counted = [counters.count(Paragraph(words(text), heading=1)) for text in texts]
+    assert [part.runs[0].text for part, _ in counted] == [
+        *("Vorwort", "Felder", "Sprache", "Ziel", "Bildung", "2.4 Arbeit", "Anhang", "Schluss"),
+    ]
+    assert ["numPr" in how for _, how in counted] == [True] * 5 + [False, False, True]
+
+
+def test_some_concepts_have_no_goals() -> None:
+    concept = next(each for each in (plan(seed, "L8") for seed in range(1, 99)) if "no_goals" in each.quirks)
+    right = truth(concept)
+    assert right["objectives"] == []
+    assert {measure["objective_title"] for measure in right["measures"]} == {""}
 
 
 def test_details_are_asked_for_only_where_one_label_finds_them() -> None:

@@ -28,6 +28,7 @@ def sheet(dice: random.Random, concept: Concept) -> Sheet:
         justified=dice.random() < 0.4,
         look=dice.choice(("grid", "grid", "lines")),
         dark_heads=dice.random() < 0.25,
+        auto_numbers="auto_numbers" in concept.quirks,
         broken_heads="broken_head" in concept.quirks,
         german_styles=dice.random() < 0.5,
         bullet=dice.choice(("style", "style", "•", "-", "–", "➤", "▪")),
@@ -43,7 +44,10 @@ def heading(concept: Concept, text: str, level: int, runs: tuple[Run, ...] = ())
 def title_page(dice: random.Random, concept: Concept) -> list[Part]:
     """The cover and, on its back, the imprint."""
     parts: list[Part] = [Paragraph(words(""), above=90)]
-    parts += [Paragraph(words(text, bold=size > 20), size=size, centred=True, above=8) for text, size in concept.cover]
+    styled = dice.random() < 0.3
+    for text, size in concept.cover:
+        style = ("Title" if size > 20 else "Subtitle") if styled else ""
+        parts.append(Paragraph(words(text, bold=size > 20), size=size, centred=True, above=8, style=style))
     parts.append(Break())
     if dice.random() < 0.6:
         parts += [line("Impressum", bold=True), line(f"Herausgeber: {concept.authority[0]}")]
@@ -74,7 +78,7 @@ def chapters(concept: Concept) -> list[tuple[str, int]]:
     for area in concept.areas:
         found.append((area.heading, 2 if area.mark.startswith("3.") else 1))
         if concept.form["extra"] == "b":
-            found += [(f"{goal.mark}{goal.title}", 3) for goal in area.goals]
+            found += [(f"{goal.mark}{goal.title}", 3) for goal in area.goals if goal.title]
     return found + [(text, 1) for text in after(concept)]
 
 
@@ -112,7 +116,7 @@ def introduction(dice: random.Random, concept: Concept) -> list[Part]:
     first, second, *third = before(concept)
     prose = dice.sample(OFFICES["prose"], 6)
     parts += [heading(concept, first, 1), *(line(text) for text in prose[:2])]
-    parts += [heading(concept, second, 1), line(prose[2]), *guiding(dice, concept)]
+    parts += [heading(concept, second, 1), line(prose[2]), *figures(dice, concept), *guiding(dice, concept)]
     for text in third:
         parts += [heading(concept, text, 1), line(prose[3]), *legend(concept)]
     if not third:
@@ -120,6 +124,28 @@ def introduction(dice: random.Random, concept: Concept) -> list[Part]:
     if "kept_hyphens" in concept.quirks:
         parts.insert(2, line("Die Ergebnisse der Befragung sind in die Ziele und Maßnah-\nmen eingeflossen."))
     return parts
+
+
+def figures(dice: random.Random, concept: Concept) -> list[Part]:
+    """A table that has nothing to do with measures."""
+    if "figures" not in concept.quirks:
+        return []
+    rows = [tuple(cell(text, bold=True) for text in ("Gemeinde", "Einwohner", "Anteil", "Veränderung seit 2019"))]
+    for place in dice.sample(OFFICES["places"], 4):
+        count, share, change = dice.randint(4000, 60000), dice.randint(30, 160) / 10, dice.randint(5, 45)
+        rows.append(
+            tuple(map(cell, (place, f"{count:,}".replace(",", "."), f"{share} %".replace(".", ","), f"+ {change} %")))
+        )
+    return [Table(tuple(rows), (3, 2, 2, 2), 1), line("Quelle: eigene Erhebung", size=8)]
+
+
+def members(concept: Concept) -> list[Part]:
+    """Who steers: a table of people."""
+    if "figures" not in concept.quirks:
+        return []
+    rows = [(cell("Name", bold=True), cell("Funktion", bold=True))]
+    rows += [tuple(map(cell, pair)) for pair in OFFICES["people"]]
+    return [line("Mitglieder der Steuerungsgruppe", bold=True), Table(tuple(rows), (1, 1))]
 
 
 def guiding(dice: random.Random, concept: Concept) -> list[Part]:
@@ -172,6 +198,7 @@ def ending(dice: random.Random, concept: Concept) -> list[Part]:
     parts: list[Part] = [Turn(lying=False)] if concept.layout in ("L3", "L8") else []
     parts += [*overview(concept), heading(concept, names[0], 1)]
     parts += [line(text) for text in dice.sample(OFFICES["prose"][5:], 2)]
+    parts += members(concept)
     for name in names[1:]:
         parts.append(heading(concept, name, 1))
         if name.startswith("Abkürzung"):
@@ -206,17 +233,23 @@ def area_opening(concept: Concept, area: Area, *, done: bool = True) -> list[Par
     if "typed_headers" in concept.quirks:
         page = 4 + 2 * concept.areas.index(area)
         parts += [Break(), line(f"{concept.title}\tSeite {page}")]
-    parts.append(heading(concept, area.heading, 2 if area.mark.startswith("3.") else 1))
+    level = 2 if area.mark.startswith("3.") else 1
+    subheads = "subheads" in concept.quirks
+    parts.append(heading(concept, area.heading, level))
+    parts += [heading(concept, "Ausgangslage", level + 1)] if subheads and area.intro else []
     parts += [line(text) for text in area.intro]
     if area.done and done:
         parts.append(line("Was bereits getan wird", bold=True))
         parts += [line(text, bullet="•") for text in area.done]
-    return parts
+    return [*parts, heading(concept, "Ziele und Maßnahmen", level + 1)] if subheads else parts
 
 
 def goal_heading(concept: Concept, goal: Goal, level: int) -> list[Part]:
     """A goal above what belongs to it: a heading, a bold line, a plain paragraph."""
+    if not goal.title:
+        return []
     form, text = concept.form["goal_form"], f"{goal.mark}{goal.title}"
+    level += "subheads" in concept.quirks
     if form in ("heading", "row"):
         return [heading(concept, text.replace("\n", ": "), level)]
     return [line(each, bold=form == "bold") for each in text.split("\n")]

@@ -60,5 +60,5 @@ def table(found: list[tuple[Cell, ...]]) -> Table:
 
 def continued(goal: Goal) -> list[Part]:
     """What stands between the halves of a table that was cut by hand."""
-    mark = goal.mark.strip(" :\n–") or goal.title
-    return [line(f"Fortsetzung {mark}")]
+    mark = goal.mark.strip(" :\n–") if goal.number else ""
+    return [line(f"Fortsetzung {mark}".strip())]

@@ -28,7 +28,7 @@ def table_of(concept: Concept, goal: Goal, level: int) -> list[Part]:
         return frame.goal_heading(concept, goal, level)
     top: list[Part] = []
     first: list[tuple[Cell, ...]] = [head]
-    if concept.form["goal_form"] == "row":
+    if concept.form["goal_form"] == "row" and goal.title:
         text = f"{goal.mark}{goal.title}".replace("\n", ": ")
         first = [(cell(text, bold=True, across=len(names), fill="EDEDED"),), head]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from bench.catalogue.concept import Area, Concept, Goal, Measure
 from bench.catalogue.layouts import frame, rows
@@ -44,11 +45,11 @@ def found(concept: Concept, area: Area, goal: Goal, measure: Measure) -> list[tu
     text = cell(concept.labels["text"], bold=True)
     table: list[tuple[Cell, ...]] = [(frame.wrapped([rows.title(measure)], across=4, fill=rows.HEAD),)]
     if "named_in_cells" in concept.quirks:
-        word = goal.mark.split(" ")[0].strip(":\n–") or "Ziel"
-        word = "Ziel" if word[:1].isdigit() else word
+        place, word = bare(area.mark) or "Handlungsfeld", bare(goal.mark) or "Ziel"
         named = f"{goal.number} {goal.title}".strip()
         where = f"{area.number} {area.title}".strip()
-        table.append((cell("Handlungsfeld", bold=True), cell(where), cell(word, bold=True), cell(named)))
+        first = (cell(place, bold=True), cell(where, across=1 if goal.title else 3))
+        table.append((*first, cell(word, bold=True), cell(named)) if goal.title else first)
     table.append((text, frame.wrapped(rows.described(measure), across=3)))
     waiting: list[Cell] = []
     drawn = concept.form.get("drawn")
@@ -66,6 +67,15 @@ def found(concept: Concept, area: Area, goal: Goal, measure: Measure) -> list[tu
     if waiting:
         table.append((waiting[0], Cell(waiting[1].blocks, 3)))
     return table
+
+
+def bare(mark: str) -> str:
+    """The mark's words without their number: "Strategisches Ziel"."""
+    return " ".join(
+        word
+        for word in re.sub(r"[:\n–]", " ", mark).split()
+        if word.isalpha() and len(word) > 1 and set(word) - set("IVX")
+    )
 
 
 def repeats(dice: random.Random, concept: Concept) -> list[Part]:

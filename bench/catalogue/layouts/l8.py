@@ -34,4 +34,5 @@ def area_rows(concept: Concept, area: Area, names: tuple[str, ...]) -> list[tupl
 def goal_rows(concept: Concept, goal: Goal, names: tuple[str, ...], fill: str) -> list[tuple[Cell, ...]]:
     """The goal's row and its measures'."""
     text = f"{goal.mark}{goal.title}".replace("\n", ": ")
-    return [(cell(text, bold=True, across=len(names), fill=fill),), *columns.body(concept, goal, names)]
+    body = columns.body(concept, goal, names)
+    return [(cell(text, bold=True, across=len(names), fill=fill),), *body] if goal.title else body

@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from werkstatt.authorities.models import Authority
-from werkstatt.network.models import Body, Organisation
+from werkstatt.network.models import Body, Organisation, Spelling
+from werkstatt.network.queries import meant, organisations
 
 
 class NamedForm(forms.ModelForm[Any]):
@@ -40,8 +41,56 @@ class BodyForm(NamedForm):
 
 
 class OrganisationForm(NamedForm):
-    """Organisation."""
+    """Organisation: to enter the list, or, with `instance`, to be called otherwise."""
 
     class Meta:
         model = Organisation
         fields = ["name", "short"]
+
+    def clean_name(self) -> str:
+        """Refuse what is a spelling of another organisation."""
+        return self._own(" ".join(self.cleaned_data["name"].split()))
+
+    def clean_short(self) -> str:
+        """Refuse what is a spelling of another organisation."""
+        return self._own(" ".join(self.cleaned_data["short"].split()))
+
+    def _own(self, text: str) -> str:
+        owner = meant(self.authority, text) if text else None
+        if owner and owner.pk != self.instance.pk:
+            raise ValidationError(
+                f"„{text}“ steht schon in der Liste und meint „{owner.name}“. Bitte einen anderen Namen wählen."
+            )
+        return text
+
+
+class SpellingForm(forms.ModelForm[Any]):
+    """Another way to write an organisation."""
+
+    class Meta:
+        model = Spelling
+        fields = ["text"]
+        widgets = {"text": forms.TextInput}
+        help_texts = {"text": "So, wie sie in Konzepten vorkommt, zum Beispiel „Job-Center Talau“."}
+
+    def clean_text(self) -> str:
+        """On one line."""
+        return " ".join(self.cleaned_data["text"].split())
+
+
+class MergeForm(forms.Form):
+    """The organisation that another one belongs to."""
+
+    kept = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Gehört zu",
+        empty_label="Bitte wählen",
+        help_text="Diese Organisation behält ihren Namen und bekommt alle Schreibweisen.",
+        error_messages={"required": "Bitte wählen Sie die Organisation, die bleibt."},
+    )
+
+    def __init__(self, gone: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kept"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = organisations(gone.authority).exclude(pk=gone.pk)

@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from werkstatt.authorities.models import Authority
 from werkstatt.network import actions
-from werkstatt.network.forms import BodyForm, OrganisationForm
+from werkstatt.network.forms import BodyForm, MergeForm, OrganisationForm, SpellingForm
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,26 @@ def test_an_address_may_be_left_out(county: Authority, email: str, kept: str) ->
 
 def test_a_short_name_is_short(county: Authority) -> None:
     assert "short" in OrganisationForm(county, {"name": "Verein", "short": "x" * 41}).errors
+
+
+def test_a_spelling_of_another_organisation_is_no_name(county: Authority) -> None:
+    club = actions.add_organisation(county, None, name="Sprachtreff", short="ST", spellings=["Treff"])
+    form = OrganisationForm(county, {"name": "treff", "short": "s.t."})
+    assert "meint „Sprachtreff“" in str(form.errors["name"])
+    assert "meint „Sprachtreff“" in str(form.errors["short"])
+    assert OrganisationForm(county, {"name": "Treff", "short": "ST"}, instance=club).is_valid()
+
+
+def test_a_spelling_stands_on_one_line() -> None:
+    form = SpellingForm({"text": " Job-Center \r\n Erlenau "})
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "Job-Center Erlenau"
+    assert "text" in SpellingForm({"text": "  "}).errors
+
+
+def test_one_is_merged_with_another_of_the_same_authority(county: Authority) -> None:
+    club, other = (actions.add_organisation(county, None, name=name) for name in ("Sprachtreff", "Treff"))
+    far = actions.add_organisation(factories.authority(), None, name="Fern")
+    assert MergeForm(club, {"kept": other.pk}).is_valid()
+    for wrong in (club.pk, far.pk, "", "x", "9" * 30):
+        assert "kept" in MergeForm(club, {"kept": wrong}).errors

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests import factories
 from werkstatt.authorities.models import Authority
-from werkstatt.network.models import Body, Organisation
+from werkstatt.network.models import Body, Organisation, Spelling
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,22 @@ def test_a_name_of_a_body_is_no_name_of_an_organisation(county: Authority, table
     Body.objects.create(authority=county, name="Jobcenter")
     Organisation.objects.create(authority=county, name="Jobcenter")
     assert table.objects.count() == 1
+
+
+def test_a_spelling_means_one_organisation_of_an_authority(county: Authority) -> None:
+    here, there = (
+        Organisation.objects.create(authority=where, name="Jobcenter") for where in (county, factories.authority())
+    )
+    Spelling.objects.create(authority=county, organisation=here, text="Jobcenter", key="jobcenter")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Spelling.objects.create(authority=county, organisation=here, text="Job-Center", key="jobcenter")
+    assert Spelling.objects.create(authority=there.authority, organisation=there, text="JC", key="jobcenter")
+
+
+def test_the_name_of_one_that_was_merged_is_free(county: Authority) -> None:
+    kept = Organisation.objects.create(authority=county, name="Jobcenter")
+    Organisation.objects.create(authority=county, name="ARGE", merged_into=kept)
+    assert Organisation.objects.create(authority=county, name="ARGE")
 
 
 @TABLES

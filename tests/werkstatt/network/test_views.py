@@ -67,7 +67,7 @@ def test_constant_queries(
     for number in range(rows):
         actions.add_body(county, None, name=f"Ausschuss {number}")
         actions.add_organisation(county, None, name=f"Verein {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         editor.get("/werkstatt/erlenau/netzwerk/")
 
 
@@ -124,7 +124,7 @@ def test_a_reader_sees_the_list_and_nothing_to_press(county: Authority) -> None:
     for words in ("beschließt", "zeichnet mit", "schulamt@erlenau.example", "keine: Votum wird eingetragen", "(STE)"):
         assert words in page
     assert f"{LIST}gremium/" not in page
-    assert f"{LIST}organisation/" not in page
+    assert f'"{LIST}organisation/"' not in page
 
 
 @pytest.mark.parametrize(("page", "table"), [("gremium/", Body), ("organisation/", Organisation)])
@@ -153,3 +153,90 @@ def test_what_two_people_add_at_once_is_said(county: Authority, editor: Client) 
         assert shown.status_code == 200
         assert "steht schon in der Liste" in shown.content.decode()
         assert table.objects.count() == 1
+
+
+# --- one organisation ---
+
+
+@pytest.fixture
+def club(county: Authority) -> Organisation:
+    return actions.add_organisation(county, None, name="Sprachtreff Erle", short="STE", spellings=["Treff", "Erle"])
+
+
+def test_the_list_says_how_else_they_are_written(editor: Client, club: Organisation) -> None:
+    page = editor.get(LIST).content.decode()
+    assert "auch: Erle; Treff" in page
+    assert f"{LIST}organisation/{club.pk}/" in page
+
+
+def test_a_page_of_an_organisation(county: Authority, editor: Client, club: Organisation) -> None:
+    address = f"{LIST}organisation/{club.pk}/"
+    page = editor.get(address).content.decode()
+    for words in ("Sprachtreff Erle", "kurz: STE", "Treff", "Entfernen", "Umbenennen", "Mit einer anderen"):
+        assert words in page
+    read = factories.signed_in(factories.person(county, Role.READER)).get(address).content.decode()
+    assert "Treff" in read
+    assert "Entfernen" not in read
+    assert "Umbenennen" not in read
+
+
+def test_another_name(editor: Client, club: Organisation) -> None:
+    address = f"{LIST}organisation/{club.pk}/name/"
+    assert 'value="Sprachtreff Erle"' in editor.get(address).content.decode()
+    shown = editor.post(address, {"name": "Sprachhaus", "short": ""}, follow=True).content.decode()
+    assert "heißt jetzt „Sprachhaus“" in shown
+    assert "Sprachtreff Erle" in shown, "as a spelling"
+
+
+def test_a_name_that_is_taken_comes_back(county: Authority, editor: Client, club: Organisation) -> None:
+    actions.add_organisation(county, None, name="Sozialamt")
+    shown = editor.post(f"{LIST}organisation/{club.pk}/name/", {"name": "sozialamt"}).content.decode()
+    assert "meint „Sozialamt“" in shown
+    assert 'value="sozialamt"' in shown
+
+
+def test_a_spelling_comes_and_goes(county: Authority, editor: Client, club: Organisation) -> None:
+    address = f"{LIST}organisation/{club.pk}/"
+    assert editor.get(f"{address}schreibweise/").status_code == 200
+    assert "meint jetzt" in editor.post(f"{address}schreibweise/", {"text": "STErle"}, follow=True).content.decode()
+    actions.add_organisation(county, None, name="Sozialamt")
+    assert "steht schon" in editor.post(f"{address}schreibweise/", {"text": "Sozialamt"}).content.decode()
+    row = club.spellings.get(text="STErle")
+    for said in ("meint nicht mehr", "schon entfernt"):
+        answer = editor.post(f"{address}schreibweise/{row.pk}/entfernen/", follow=True)
+        assert said in answer.content.decode()
+    named = club.spellings.get(text="STE")
+    answer = editor.post(f"{address}schreibweise/{named.pk}/entfernen/", follow=True)
+    assert "zuerst einen anderen Namen" in answer.content.decode()
+
+
+def test_two_are_merged(county: Authority, editor: Client, club: Organisation) -> None:
+    kept = actions.add_organisation(county, None, name="Sprachhaus")
+    address = f"{LIST}organisation/{club.pk}/zusammenlegen/"
+    assert "Sprachhaus" in editor.get(address).content.decode()
+    shown = editor.post(address, {"kept": kept.pk}, follow=True).content.decode()
+    assert "gehört jetzt zu „Sprachhaus“" in shown
+    assert editor.post(address, {"kept": kept.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "name/", "schreibweise/", "zusammenlegen/", "schreibweise/1/entfernen/"])
+def test_an_organisation_of_another_authority_is_not_found(editor: Client, page: str) -> None:
+    other = actions.add_organisation(factories.authority(), None, name="Fremd")
+    for number in (other.pk, 999_999):
+        address = f"{LIST}organisation/{number}/{page}"
+        assert (editor.post(address) if "entfernen" in page else editor.get(address)).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["name/", "schreibweise/", "zusammenlegen/", "schreibweise/1/entfernen/"])
+def test_a_reader_changes_no_organisation(county: Authority, club: Organisation, page: str) -> None:
+    reader = factories.signed_in(factories.person(county, Role.READER))
+    assert reader.post(f"{LIST}organisation/{club.pk}/{page}", {"name": "x", "text": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_constant_queries_of_an_organisation(
+    county: Authority, editor: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    made = actions.add_organisation(county, None, name="Treff", spellings=[f"Treff {row}" for row in range(rows)])
+    with django_assert_num_queries(7):
+        editor.get(f"{LIST}organisation/{made.pk}/")
