@@ -1,4 +1,4 @@
-"""Documents become concepts: `read(data, name)` for Word, PDF, Markdown and text, with what is doubtful and where it came from."""
+"""Documents become concepts: `read(data, name)` for Word, OpenDocument, PDF, HTML, Markdown and text, with what is doubtful and where it came from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from konzept.model import Concept
-from konzept.read import docx, markdown, pdf, written
+from konzept.read import docx, markdown, odt, pdf, written
 from konzept.read.blocks import Block, Document, Doubt
 from konzept.read.container import decode, sniff
 from konzept.read.hints import Hint, Says
@@ -50,4 +50,6 @@ def _document(data: bytes, name: str, told: Told) -> Document:
         return docx.read(data, name)
     if form == "pdf":
         return pdf.read(data, name, told)
+    if form == "odt":
+        return odt.read(data, name)
     return markdown.read(decode(data, name), name)

@@ -22,7 +22,9 @@ MAX_PARTS = 2_000
 MAX_RATIO = 200  # a real Word file shrinks to a twentieth; a bomb to a thousandth
 MAX_TEXT = 4 * MIB  # some thousand pages
 
-Format = Literal["docx", "pdf", "text"]
+MAX_TAGS = 400_000  # a thousand pages; a part that is nothing but tags needs too much time and memory
+
+Format = Literal["docx", "odt", "pdf", "html", "text"]
 
 
 def sniff(data: bytes, name: str) -> Format:
@@ -37,10 +39,26 @@ def sniff(data: bytes, name: str) -> Format:
         if data.startswith(magic):
             raise Problem(problem(data, name))
     if data.startswith(b"PK"):
-        return "docx"
+        return "odt" if _is_odt(data) else "docx"
+    if _FLAT.match(data[:4000]):
+        return "odt"
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    return "text"
+    return "html" if is_html(data) else "text"
+
+
+_FLAT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<office:document\b", re.DOTALL
+)
+
+
+def _is_odt(data: bytes) -> bool:
+    """Whether an archive holds an OpenDocument text; a broken one does not."""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        return False
+    return "content.xml" in names and "word/document.xml" not in names
 
 
 def _ole(data: bytes, name: str) -> str:
@@ -120,6 +138,32 @@ def open_docx(data: bytes, name: str) -> Package:
     return package
 
 
+def open_odt(data: bytes, name: str) -> Package:
+    """An OpenDocument text's parts. Problem for archives that are broken, dangerous, encrypted or something else."""
+    package = open_archive(data, name)
+    if b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise Problem(
+            f"Die Datei „{name}“ ist mit einem Kennwort geschützt; bitte entfernen Sie das Kennwort in LibreOffice und speichern sie neu."
+        )
+    kind = package.read("mimetype")[:100]
+    for of, what in (
+        (b".spreadsheet", "eine OpenDocument-Tabelle"),
+        (b".presentation", "eine OpenDocument-Präsentation"),
+    ):
+        if of in kind:
+            raise Problem(
+                f"Die Datei „{name}“ ist {what}; bitte speichern Sie das Konzept als Textdokument (.odt oder .docx)."
+            )
+    return package
+
+
+def flat_odt(data: bytes, name: str) -> etree._Element:
+    """The root of a flat OpenDocument text. Problem for one that is broken or too large."""
+    if len(data) > MAX_PART:
+        raise Problem(_too_large(name))
+    return parse_xml(data, name)
+
+
 def _within_limits(infos: list[zipfile.ZipInfo], packed: int, name: str) -> None:
     unpacked = sum(info.file_size for info in infos)
     if len(infos) > MAX_PARTS:
@@ -133,7 +177,7 @@ def _within_limits(infos: list[zipfile.ZipInfo], packed: int, name: str) -> None
 
 
 def _broken(name: str) -> str:
-    return f"Die Datei „{name}“ ist beschädigt oder unvollständig; bitte öffnen Sie sie in Word, speichern sie neu und laden sie noch einmal hoch."
+    return f"Die Datei „{name}“ ist beschädigt oder unvollständig; bitte öffnen Sie sie in Word oder LibreOffice, speichern sie neu und laden sie noch einmal hoch."
 
 
 def _too_large(name: str) -> str:
@@ -141,10 +185,7 @@ def _too_large(name: str) -> str:
 
 
 def _other_archive(package: Package) -> str:
-    kind = package.read("mimetype")[:100] if "mimetype" in package.parts else b""
-    if b"opendocument" in kind:
-        what = "eine OpenDocument-Datei (LibreOffice)"
-    elif "xl/workbook.xml" in package.parts:
+    if "xl/workbook.xml" in package.parts:
         what = "eine Excel-Tabelle"
     elif "ppt/presentation.xml" in package.parts:
         what = "eine PowerPoint-Datei"
@@ -155,6 +196,8 @@ def _other_archive(package: Package) -> str:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root element. No DTD, no entities, no network; Problem for anything else than plain XML."""
+    if data.count(b"<") > MAX_TAGS:
+        raise Problem(_too_large(name))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -164,9 +207,13 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         raise Problem(_broken(name)) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise Problem(
-            f"Die Datei „{name}“ enthält eine Dokumenttyp-Definition, wie sie Word nie schreibt, und wird nicht geöffnet; bitte speichern Sie sie in Word neu."
+            f"Die Datei „{name}“ enthält eine Dokumenttyp-Definition, wie sie Word und LibreOffice nie schreiben, und wird nicht geöffnet; bitte speichern Sie sie dort neu."
         )
     return root
+
+
+def is_html(data: bytes) -> bool:
+    return False
 
 
 _BOMS = (

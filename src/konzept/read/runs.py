@@ -148,15 +148,16 @@ def markdown(found: list[Piece]) -> str:
     bold = any(not piece.bold for piece in words)
     italic = any(not piece.italic for piece in words)
     out = ""
-    for (heavy, slanted, link, note), group in groupby(found, key=_kind):
-        text = "".join(piece.text for piece in group)
+    for (heavy, slanted, link, note, anchored), group in groupby(found, key=_kind):
+        texts = [piece.text for piece in group]
+        text = "][^".join(part.strip() for part in texts) if anchored else "".join(texts)
         stars = "*" * (2 * bool(heavy and bold) + bool(slanted and italic))
         out += f"[^{text.strip()}]" if note else _marked(text, stars, link)
     return re.sub(r"(\*{1,3})([ \t]+)\1(?=\S)", r"\2", out)
 
 
-def _kind(piece: Piece) -> tuple[bool, bool, str, bool]:
-    return bool(piece.bold), piece.italic, piece.link, piece.note
+def _kind(piece: Piece) -> tuple[bool, bool, str, bool, bool]:
+    return bool(piece.bold), piece.italic, piece.link, piece.note, piece.anchored
 
 
 def _marked(text: str, stars: str, link: str) -> str:

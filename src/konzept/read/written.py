@@ -17,7 +17,7 @@ NEAR = 200  # blocks; where an element begins is not sought farther from the one
 def recognise(data: bytes, name: str) -> Concept | None:
     """The concept in one of our own documents, edited or not; None for every other file. Problem for broken files."""
     form = sniff(data, name)
-    if form == "pdf":
+    if form not in {"docx", "text"}:
         return None
     if form == "text":
         text = decode(data, name)

@@ -138,3 +138,9 @@ def test_empty_hidden_runs_are_no_news() -> None:
 )
 def test_markdown(found: list[Piece], wanted: str) -> None:
     assert markdown(found) == wanted
+
+
+def test_two_footnotes_side_by_side_stay_two_and_a_figure_in_two_runs_is_one() -> None:
+    anchored = [Piece("1", note=True, anchored=True), Piece("2", note=True, anchored=True)]
+    assert markdown([Piece("a"), *anchored]) == "a[^1][^2]"
+    assert markdown([Piece("a"), Piece("1", note=True), Piece("2", note=True)]) == "a[^12]"
