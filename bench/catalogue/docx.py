@@ -129,7 +129,7 @@ class Writer:
             set_as += f'<w:spacing w:before="{int(part.above * 20)}" w:after="{0 if inside else 120}"/>'
         if part.centred:
             set_as += '<w:jc w:val="center"/>'
-        elif self.sheet.justified and not inside and not part.heading:
+        elif self.sheet.justified and not (inside or part.heading or any("\n" in run.text for run in part.runs)):
             set_as += '<w:jc w:val="both"/>'
         typed = part.bullet and self.sheet.bullet != "style"
         runs = (Run(f"{self.sheet.bullet} "), *part.runs) if typed else part.runs

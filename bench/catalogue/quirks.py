@@ -174,7 +174,14 @@ def brackets(dice: random.Random, concept: Concept, measures: list[Measure]) -> 
     """Brackets that belong to the wording."""
     for measure in measures:
         if dice.random() < 0.5:
-            inner = dice.choice(("z. B. Vereine, Kirchen", "Schwerpunkt ländlicher Raum", "Kita, Grundschule", "DaZ"))
+            inner = dice.choice(
+                (
+                    "z. B. in Vereinen und Kirchen",
+                    "Schwerpunkt ländlicher Raum",
+                    "auch digital",
+                    "siehe Bildungsbericht",
+                )
+            )
             measure.text = f"{measure.text} ({inner})" if measure.text[-1] != "." else f"{measure.text[:-1]} ({inner})."
 
 

@@ -26,7 +26,7 @@ def source(sheet: Sheet) -> str:
     font, size = FONTS[sheet.font]
     head = [
         f'#set page(paper: "a4", margin: (x: 2.3cm, y: 2.4cm), header: {quoted(sheet.header)}, footer: {footer(sheet)})',
-        f'#set text(font: ({quoted(font)}, "DejaVu Sans"), size: {size}pt, lang: "de", hyphenate: {truth(sheet.justified)})',
+        f'#set text(font: ({quoted(font)}, "DejaVu Sans"), size: {size}pt, lang: "de", ligatures: {truth(font != "Nimbus Sans")}, hyphenate: {truth(sheet.justified)})',
         f"#set par(justify: {truth(sheet.justified)}, spacing: 0.9em)",
         "#show table: set par(justify: false, spacing: 0.55em)",
         "#show table: set text(hyphenate: true)",

@@ -33,7 +33,7 @@ def document(concept: Concept) -> Sheet:
         sheet.parts += l8.write_all(dice, concept)
     else:
         for area in concept.areas:
-            if dice.random() < 0.3:
+            if dice.random() < 0.3 and not isinstance(sheet.parts[-1], Turn):
                 sheet.parts.append(Break())
             sheet.parts += BY_AREA[concept.layout](dice, concept, area)
     if concept.layout == "L4":
