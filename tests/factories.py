@@ -28,6 +28,7 @@ from konzept.model import (
     Timing,
     TimingKind,
 )
+from konzept.responsibility import parse
 from konzept.suggestion import Form, Suggestion, Verdict
 from konzept.write import matrix
 from werkstatt.accounts.models import Membership, User
@@ -154,6 +155,22 @@ def reworded(value: Concept, uid: str, text: str) -> Concept:
     found = value.find(uid)
     assert found is not None
     return amend(value, [Edited(uid, "text", found.text, text)])
+
+
+def held_by(*cells: str) -> Concept:
+    """The concept with these responsibilities: the first cell for the first measure, and so on; the rest is led by nobody."""
+    value = concept_value()
+    measures = [element for element in value.walk() if element.kind is Kind.MEASURE]
+    assert len(cells) <= len(measures)
+    given = [parse(cell) for cell in cells] + [None] * (len(measures) - len(cells))
+    return amend(
+        value,
+        [
+            Edited(element.uid, "responsibility", element.responsibility, new)
+            for element, new in zip(measures, given, strict=True)
+            if element.responsibility != new
+        ],
+    )
 
 
 # --- concepts --------------------------------------------------------------------------------------------------------

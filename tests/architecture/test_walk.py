@@ -152,6 +152,7 @@ def test_the_office_sees_what_is_secret(county: World) -> None:
         if SECRET in body(answer(address, county, county.people[Role.COMMISSIONER])[0])
     }
     assert {"accounts:people", "approval:coordination", "review:desk", "concepts:check", "concepts:edit"} <= seen
+    assert {"concepts:meant", "concepts:organisation"} <= seen
     assert {"participation:inbox", "participation:check", "work:job", "network:bodies", "network:organisation"} <= seen
 
 

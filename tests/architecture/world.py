@@ -15,7 +15,8 @@ from werkstatt.approval.models import Coordination
 from werkstatt.approval.queries import token_of
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts import actions as concepts
-from werkstatt.concepts.models import Change, Import, Version
+from werkstatt.concepts.actions.namings import name
+from werkstatt.concepts.models import Change, Import, Naming, Version
 from werkstatt.concepts.queries import text_of
 from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
@@ -45,6 +46,7 @@ class World:
     pending: Change
     coordination: Coordination
     organisation: Organisation
+    naming: Naming
     job: Job
     editions: tuple[str, str]
 
@@ -75,6 +77,8 @@ class World:
             "concepts:*": {"pk": self.import_.pk, "index": 0},
             "concepts:check_element": {"uid": canonical.loads(self.import_.proposal).elements[0].uid},
             "concepts:withdraw": {"pk": self.pending.pk},
+            "concepts:organisation": {"number": self.organisation.pk},
+            "concepts:unname": {"act": self.naming.act},
             "network:*": {
                 "number": self.organisation.pk,
                 "spelling": self.organisation.spellings.get(text=f"{SECRET} Schreibweise").pk,
@@ -161,9 +165,17 @@ def found(slug: str = "erlenau") -> World:
         pending=proposed(new, lead),
         coordination=coordination,
         organisation=add_organisation(where, lead, name=f"{SECRET} Haus", spellings=[f"{SECRET} Schreibweise"]),
+        naming=named(new, lead),
         job=Job.objects.create(authority=where, started_by=lead, title=f"{SECRET} Auftrag"),
         editions=editions,
     )
+
+
+def named(version: Version, lead: User) -> Naming:
+    """What a person said of a name."""
+    naming = name(version.concept, lead, ["Jobcenter Erlenau"], called=f"{SECRET} Jobcenter")
+    assert naming is not None
+    return naming
 
 
 def proposed(version: Version, lead: User) -> Change:

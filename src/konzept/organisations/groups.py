@@ -135,7 +135,7 @@ def _made(
 def _official(names: Iterable[str], used: Uses, words: Lexicon) -> str:
     """The name to propose: written out, as it is spelled most, rather longer than shorter."""
 
-    def rank(name: str) -> tuple[bool, bool, bool, int, bool, int, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, int, bool, int, int, str]:
         clean = words.mend(name) == name
         return (
             words.whole(name) is None,
@@ -143,6 +143,7 @@ def _official(names: Iterable[str], used: Uses, words: Lexicon) -> str:
             name[:1].isupper(),
             len(used[name]),
             bool(LEGAL.search(name)),
+            -name.count("-"),
             len(name),
             name,
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +12,7 @@ from django.db.models import Q
 
 from werkstatt.authorities.models import Authority
 from werkstatt.lib import clock
+from werkstatt.network.models import Organisation
 from werkstatt.work.models import Job
 
 
@@ -172,3 +175,45 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def listed(names: Sequence[str]) -> str:
+    """As one says it, long lists shortened: „A“, „B“, „C“ und 5 weitere."""
+    quoted = [f"„{name}“" for name in names]
+    if len(quoted) > 4:
+        quoted = [*quoted[:3], f"{len(quoted) - 3} weitere"]
+    *first, last = quoted
+    return f"{', '.join(first)} und {last}" if first else last
+
+
+class Naming(models.Model):
+    """Benennung: a person said which organisation some names of the responsibilities mean, or that they mean none in particular.
+
+    `spellings` are those the network got by it. What is meant is asked of the network, where organisations go on living; a
+    naming keeps who said so, and what to take back. Those with one `act` were said at once.
+    """
+
+    concept = models.ForeignKey(Concept, models.CASCADE, related_name="namings", verbose_name="Konzept")
+    names = models.JSONField("Namen")
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="namings", verbose_name="Organisation"
+    )
+    nobody = models.BooleanField("keine bestimmte Organisation", default=False)
+    spellings = models.JSONField("neue Schreibweisen", default=list)
+    act = models.UUIDField("zugleich gesagt", default=uuid4, db_index=True, editable=False)
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="gesagt von"
+    )
+    named_at = models.DateTimeField("gesagt", default=clock.now, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="zurückgenommen von"
+    )
+    withdrawn_at = models.DateTimeField("zurückgenommen", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Benennung"
+        verbose_name_plural = "Benennungen"
+        ordering = ["-named_at", "-pk"]
+
+    def __str__(self) -> str:
+        return listed(self.names)

@@ -24,3 +24,8 @@ def may_edit(person: Person, authority: Authority) -> bool:
 def may_publish(person: Person, authority: Authority) -> bool:
     """Let everybody read a version."""
     return has_role(person, authority, EDIT)
+
+
+def may_name(person: Person, authority: Authority) -> bool:
+    """Say which organisation a name means."""
+    return has_role(person, authority, EDIT)

@@ -2,16 +2,22 @@
 
 from django.urls import path
 
-from werkstatt.concepts.views import editor, imports, versions
+from werkstatt.concepts.views import editor, imports, organisations, versions
 
 app_name = "concepts"
 CONCEPT = "werkstatt/<slug:slug>/konzept"
 IMPORT = f"{CONCEPT}/einlesen/<int:pk>"
 EDIT = f"{CONCEPT}/bearbeiten"
+WHO = f"{CONCEPT}/zustaendige"
 
 urlpatterns = [
     path(f"{CONCEPT}/", versions.versions, name="versions"),
     path(f"{CONCEPT}/<int:ordinal>/veroeffentlichen/", versions.publish, name="publish"),
+    path(f"{WHO}/", organisations.meant, name="meant"),
+    path(f"{WHO}/sagen/", organisations.name, name="name"),
+    path(f"{WHO}/alle/", organisations.name_all, name="name_all"),
+    path(f"{WHO}/zuruecknehmen/<uuid:act>/", organisations.unname, name="unname"),
+    path(f"{WHO}/<int:number>/", organisations.organisation, name="organisation"),
     path(f"{CONCEPT}/einlesen/", imports.upload, name="upload"),
     path(f"{IMPORT}/", imports.check, name="check"),
     path(f"{IMPORT}/e/<slug:uid>/", imports.element, name="check_element"),

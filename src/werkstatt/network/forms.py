@@ -78,6 +78,21 @@ class SpellingForm(forms.ModelForm[Any]):
         return " ".join(self.cleaned_data["text"].split())
 
 
+class NamingForm(forms.Form):
+    """What the organisation is called that some names mean; a known name means the known organisation."""
+
+    name = forms.CharField(
+        label="Name der Organisation",
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "organisationen", "autocomplete": "off"}),
+    )
+    short = forms.CharField(label="Kurzname", max_length=40, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Each on one line."""
+        return {field: " ".join(text.split()) for field, text in self.cleaned_data.items()}
+
+
 class MergeForm(forms.Form):
     """The organisation that another one belongs to."""
 

@@ -38,6 +38,11 @@ def find_organisation(authority: Authority, number: int) -> Organisation | None:
     return with_spellings(authority).filter(pk=number).first()
 
 
+def spellings_of(authority: Authority) -> QuerySet[Spelling]:
+    """All spellings with their organisations."""
+    return Spelling.objects.filter(authority=authority).select_related("organisation")
+
+
 def key_of(text: str) -> str:
     """What counts of a name, as it is stored."""
     return names.key(text)[:LONGEST_KEY]

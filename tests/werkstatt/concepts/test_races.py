@@ -21,10 +21,12 @@ from tests import factories
 from werkstatt.accounts import actions as accounts
 from werkstatt.accounts.models import Membership
 from werkstatt.concepts import actions, queries
-from werkstatt.concepts.models import Import, Version
+from werkstatt.concepts.actions import namings
+from werkstatt.concepts.models import Import, Naming, Version
 from werkstatt.journal.actions import record
 from werkstatt.journal.models import Entry
 from werkstatt.journal.queries import first_break
+from werkstatt.network.models import Organisation
 
 def at_once(deed, count=4):
     start = Barrier(count)
@@ -83,6 +85,14 @@ def publish(number):
     actions.publish(Version.objects.get(pk=version.pk), None)
 said["publish"] = [at_once(publish), Entry.objects.filter(deed="concepts.publish").count()]
 
+def name(number):
+    namings.name(first.concept, None, ["Schulamt", "Schulamts"], called=f"Amt {number}")
+said["name"] = [at_once(name), Naming.objects.count()]
+
+def answer(number):
+    namings.unname(Naming.objects.get(), None)
+said["unname"] = [at_once(answer), Organisation.objects.count()]
+
 broken = first_break()
 said["journal"] = [broken and broken.sentence, Entry.objects.count(), Entry.objects.latest("position").position]
 print("SAID" + json.dumps(said))
@@ -140,6 +150,11 @@ def test_of_four_commissioners_who_leave_at_once_one_stays(said: Told) -> None:
 
 def test_published_four_times_at_once_is_one_deed(said: Told) -> None:
     assert said["publish"] == [["done"] * 4, 1]
+
+
+def test_a_name_said_and_unsaid_four_times_at_once_is_one_deed_each(said: Told) -> None:
+    assert said["name"] == [["done"] * 4, 1]
+    assert said["unname"] == [["done"] * 4, 0]
 
 
 def test_after_all_that_the_journal_is_whole(said: Told) -> None:

@@ -10,7 +10,7 @@ from werkstatt.accounts.models import Role
 from werkstatt.concepts import rules
 
 pytestmark = pytest.mark.django_db
-EDITING = (rules.may_import, rules.may_edit, rules.may_publish)
+EDITING = (rules.may_import, rules.may_edit, rules.may_publish, rules.may_name)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -17,11 +18,14 @@ from werkstatt.concepts.actions import propose
 from werkstatt.concepts.models import Change, Import, Version
 from werkstatt.journal.models import Entry
 from werkstatt.lib.doors import rule_of
+from werkstatt.network.actions import add_organisation
+from werkstatt.network.models import Organisation
 
 pytestmark = pytest.mark.django_db
 
-READ = ("versions",)
+READ = ("versions", "organisation")
 PAGES = (
+    "meant",
     "upload",
     "check",
     "check_element",
@@ -45,6 +49,9 @@ DEEDS = (
     "discard",
     "apply",
     "withdraw",
+    "name",
+    "name_all",
+    "unname",
 )
 EDITORS = (Role.COMMISSIONER, Role.EDITOR)
 
@@ -56,6 +63,7 @@ class Workshop:
     version: Version
     import_: Import
     change: Change
+    organisation: Organisation
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -69,6 +77,8 @@ class Workshop:
             **dict.fromkeys(("edit_element", "edit_drop"), ("meas0111",)),
             "publish": (0,),
             "withdraw": (self.change.pk,),
+            "organisation": (self.organisation.pk,),
+            "unname": (uuid4(),),
         }
         return {
             each.name: reverse(f"concepts:{each.name}", args=[slug, *more.get(each.name, ())])
@@ -82,7 +92,8 @@ def workshop() -> Workshop:
     import_ = factories.read_in(version.concept.authority)
     text = factories.concept_value()
     (made,) = factories.diff(text, factories.reworded(text, "meas0112", "Neu."))
-    return Workshop(version, import_, propose(version.concept, None, made))
+    organisation = add_organisation(version.concept.authority, None, name="Jobcenter Erlenau")
+    return Workshop(version, import_, propose(version.concept, None, made), organisation)
 
 
 def test_the_lists_here_are_all_there_is() -> None:

@@ -11,6 +11,7 @@ from konzept.lint import lint
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts import actions, queries
+from werkstatt.concepts.queries.namings import open_names
 from werkstatt.concepts.rules import may_edit, may_publish, may_read_versions
 
 
@@ -27,6 +28,7 @@ def versions(request: OfficeRequest, authority: Authority) -> HttpResponse:
         "chain": queries.chain(concept) if concept else (),
         "findings": lint(text) if text else (),
         "pending": queries.pending(concept).count() if concept else 0,
+        "unnamed": len(open_names(newest)) if newest else 0,
         "waiting": queries.imports_of(authority),
         "may_edit": may_edit(request.user, authority),
         "may_publish": may_publish(request.user, authority),

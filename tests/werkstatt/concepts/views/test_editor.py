@@ -268,7 +268,7 @@ def big() -> Concept:
     return replace(factories.concept_value(), elements=(one,))
 
 
-@pytest.mark.parametrize(("name", "asked"), [("edit", 8), ("versions", 11)])
+@pytest.mark.parametrize(("name", "asked"), [("edit", 8), ("versions", 13)])
 def test_a_hundred_and_fifty_measures_cost_no_more_than_six(
     name: str, asked: int, office: Client, authority: Authority
 ) -> None:
