@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from konzept.model import Concept
-from konzept.read import docx, markdown, odt, pdf, written
+from konzept.read import docx, html_page, markdown, odt, pdf, written
 from konzept.read.blocks import Block, Document, Doubt
 from konzept.read.container import decode, sniff
 from konzept.read.hints import Hint, Says
@@ -52,4 +52,6 @@ def _document(data: bytes, name: str, told: Told) -> Document:
         return pdf.read(data, name, told)
     if form == "odt":
         return odt.read(data, name)
+    if form == "html":
+        return html_page.read(data, name)
     return markdown.read(decode(data, name), name)

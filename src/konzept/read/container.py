@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Literal
 
-from lxml import etree
+from lxml import etree, html
 
 from konzept.model import Problem
 
@@ -44,7 +44,7 @@ def sniff(data: bytes, name: str) -> Format:
         return "odt"
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    return "html" if is_html(data) else "text"
+    return "html" if _is_html(data) else "text"
 
 
 _FLAT = re.compile(
@@ -212,10 +212,6 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def is_html(data: bytes) -> bool:
-    return False
-
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -248,3 +244,59 @@ def _decoded(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"<(?:h[1-6]|p|div|section|article|main|table|ul|ol|dl|center|header|nav|meta|title|style|link|font|span|blockquote)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"(?:\s|<\?xml\b[^<>]*>|<!--(?:(?!-->).)*-->)*", re.DOTALL)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |```|\|.*\|[ \t]*$)", re.MULTILINE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{1,30})", re.IGNORECASE)
+_LATIN = frozenset(
+    {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
+)  # what browsers read as Windows' own
+
+
+def _is_html(data: bytes) -> bool:
+    """Whether a text is an HTML page or a part of one, not Markdown with some HTML in it."""
+    text = (_decoded(data[:20_000]) or data[:20_000].decode("cp1252", "replace")).lstrip("\ufeff")
+    before = _BEFORE.match(text)
+    at = before.end() if before else 0
+    if _PAGE.match(text, at):
+        return True
+    return _PART.match(text, at) is not None and data.rstrip().endswith(b">") and not _MARKDOWN.search(text)
+
+
+def parse_html(data: bytes, name: str) -> etree._Element:
+    """The body of an HTML page without scripts and comments. Nothing is loaded; Problem for what is no page a person made."""
+    if len(data) > MAX_PART or data.count(b"<") > MAX_TAGS:
+        raise Problem(_too_large(name))
+    text = _JUNK.sub("", _html_text(data).replace("\x00", ""))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise Problem(f"Die Datei „{name}“ enthält keinen Text; bitte wählen Sie die Datei mit dem Inhalt.") from error
+    if any("Excessive depth" in found.message for found in parser.error_log):
+        raise Problem(
+            f"Die Datei „{name}“ ist tiefer verschachtelt, als ein Browser sie zeigt; bitte kopieren Sie den Text in eine Word-Datei."
+        )
+    etree.strip_elements(root, "script", "style", "template", with_tail=False)
+    body = root.find("body")
+    return root if body is None else body
+
+
+def _html_text(data: bytes) -> str:
+    """The text of a page in the encoding it really has; what it says of itself comes second."""
+    declared = _CHARSET.search(data[:4096])
+    says = declared[1].decode("ascii").casefold() if declared else "utf-8"
+    if says.startswith("utf-16") or any(data.startswith(bom) for bom, _ in _BOMS):
+        return _decoded(data) or data.decode("cp1252", "replace")
+    for encoding in ("utf-8", "cp1252" if says in _LATIN else says):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")

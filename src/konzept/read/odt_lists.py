@@ -85,7 +85,7 @@ def _printed(level: int, levels: Levels, counts: dict[int, int]) -> str:
 
     def part(of: int) -> str:
         here = levels.get(of, ListLevel())
-        return _figure(counts.get(of, here.start), here.format) if here.format else ""
+        return figure(counts.get(of, here.start), here.format) if here.format else ""
 
     if form.template is not None:
         return re.sub(r"%(\d{1,2})%", lambda found: part(int(found[1])), form.template).strip()
@@ -93,7 +93,8 @@ def _printed(level: int, levels: Levels, counts: dict[int, int]) -> str:
     return (form.before + ".".join(filter(None, map(part, shown))) + form.after).strip()
 
 
-def _figure(number: int, kind: str) -> str:
+def figure(number: int, kind: str) -> str:
+    """A number as "1", "a", "A", "i" or "I" has it."""
     if kind[:1] in {"a", "A"} and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 5)
         return letter.upper() if kind[0] == "A" else letter

@@ -153,7 +153,7 @@ def markdown(found: list[Piece]) -> str:
         text = "][^".join(part.strip() for part in texts) if anchored else "".join(texts)
         stars = "*" * (2 * bool(heavy and bold) + bool(slanted and italic))
         out += f"[^{text.strip()}]" if note else _marked(text, stars, link)
-    return re.sub(r"(\*{1,3})([ \t]+)\1(?=\S)", r"\2", out)
+    return re.sub(r"(?<!\*)(\*{1,3})([ \t]+)\1(?=[^\s*])", r"\2", out)
 
 
 def _kind(piece: Piece) -> tuple[bool, bool, str, bool, bool]:

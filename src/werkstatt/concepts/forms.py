@@ -22,7 +22,7 @@ from konzept.model import EditionMark, Element, Kind
 from werkstatt.concepts.queries import DroppedElement, walk
 
 LARGEST = 50 * 1024 * 1024
-FORMATS = ".docx,.odt,.fodt,.pdf,.md,.txt"
+FORMATS = ".docx,.odt,.fodt,.pdf,.html,.htm,.md,.txt"
 MARKS = "Absätze durch eine Leerzeile trennen. Erlaubt sind Listen („- “), *kursiv*, **fett** und Verweise ([Wort](https://…))."
 ORDER = (
     Kind.AREA,
@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Ihr Konzept",
-        help_text="Word (.docx), LibreOffice (.odt), PDF, Markdown (.md) oder Text (.txt), bis 50 MB. Ziehen Sie die Datei auf das Feld oder wählen Sie sie aus.",
+        help_text="Word (.docx), LibreOffice (.odt), PDF, Webseite (.html), Markdown (.md) oder Text (.txt), bis 50 MB. Ziehen Sie die Datei auf das Feld oder wählen Sie sie aus.",
         widget=forms.FileInput(attrs={"accept": FORMATS}),
         error_messages={
             "required": "Bitte wählen Sie die Datei mit Ihrem Konzept aus.",

@@ -144,3 +144,8 @@ def test_two_footnotes_side_by_side_stay_two_and_a_figure_in_two_runs_is_one() -
     anchored = [Piece("1", note=True, anchored=True), Piece("2", note=True, anchored=True)]
     assert markdown([Piece("a"), *anchored]) == "a[^1][^2]"
     assert markdown([Piece("a"), Piece("1", note=True), Piece("2", note=True)]) == "a[^12]"
+
+
+def test_bold_beside_italic_words_keep_their_stars() -> None:
+    assert markdown([Piece("a", bold=True), Piece(" "), Piece("b", italic=True), Piece(" c")]) == "**a** *b* c"
+    assert markdown([Piece("a", bold=True), Piece(" "), Piece("b", bold=True), Piece(" c")]) == "**a b** c"

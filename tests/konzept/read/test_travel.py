@@ -16,12 +16,12 @@ import pytest
 from lxml import etree
 
 from konzept import canonical
-from konzept.read import Reading, odt, read
+from konzept.read import Reading, html_page, odt, read
 from konzept.read.blocks import Block, Document, Row, Table, words_of
 from konzept.read.docx import read as read_docx
 
 SPECIMENS = ("ilm-kreis", "talau-brueck", "weissenbrueck-schlecht")
-LEAST = {"odt": 0.01, "fodt": 0.01}  # how much less may be right than in the Word file
+LEAST = {"odt": 0.01, "fodt": 0.01, "html": 0.05}  # how much less may be right than in the Word file
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,17 @@ def test_no_word_of_the_body_is_lost(travelled: Mapping[str, bytes], name: str) 
     words = set(re.findall(r"[^\W\d_]+", " ".join(body.itertext())))
     told = told_by(odt.read(data, "x"))
     assert {word for word in words if word not in told} == set()
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_a_page_by_libreoffice_gives_the_blocks_of_word(
+    shared: Path, travelled: Mapping[str, bytes], name: str
+) -> None:
+    office = read_docx((shared / "specimens" / f"{name}.docx").read_bytes(), "x")
+    page = html_page.read(travelled[f"{name}.html"], "x")
+    assert list(map(words_of, page.blocks)) == list(map(words_of, office.blocks))
+    assert rows_of(page.blocks) == rows_of(office.blocks)
+    assert page.notes == office.notes
 
 
 def told_by(document: Document) -> str:
