@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Document, Doubt, Footnote, Heading, Paragraph
@@ -13,10 +12,10 @@ from konzept.read.compose import flow, paragraph, said_of, typed_note, with_mark
 from konzept.read.container import parse_html
 from konzept.read.html_css import Node, bold_of, css, number_in, size_of
 from konzept.read.html_leave import is_contents, left_out_as, said_in
+from konzept.read.html_lists import Item, List, item_of, list_of, without_bullet
 from konzept.read.html_notes import Notes, find, without_mark, words_of
 from konzept.read.html_tables import HEADINGS, Tables, is_layout, is_terms, strays
 from konzept.read.inline import BREAK
-from konzept.read.odt_lists import figure
 from konzept.read.runs import Piece, Reading, markdown, without_struck
 from konzept.wording import plain
 
@@ -73,36 +72,6 @@ AT_END = 10**9  # the block of a footnote that is referred to by its mark alone
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _RAISED = re.compile(r"\s*[\d*†]{1,3}\s*")
-_WORD_LEVEL = re.compile(r"\blevel([1-9])\b")
-_WORD_BULLET = re.compile(r"[^\w(]*|o")
-_KINDS = {
-    "lower-alpha": "a",
-    "lower-latin": "a",
-    "upper-alpha": "A",
-    "upper-latin": "A",
-    "lower-roman": "i",
-    "upper-roman": "I",
-    "decimal": "1",
-}
-
-
-@dataclass(slots=True)
-class _Item:
-    """An item of a list, until its first words took the number."""
-
-    level: int
-    label: str = ""
-    taken: bool = False
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that is open: its next number, None for one without numbers."""
-
-    level: int
-    kind: str = ""
-    next: int | None = None
-    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +84,8 @@ class _Frame:
     lines: bool = False
     toc: bool = False
     heading: int | None = None
-    item: _Item | None = None
-    list: _List | None = None
+    item: Item | None = None
+    open: List | None = None
 
 
 @dataclass(slots=True)
@@ -188,7 +157,7 @@ class _Walk:
             self._note(node)
         elif "ignore" in style.get("mso-list", "") and self._here.item is not None:
             label = words_of(node)
-            self._here.item.label = "" if _WORD_BULLET.fullmatch(label) else label
+            self._here.item.label = without_bullet(label)
         elif what := left_out_as(node, style):
             if not _is_inline(node) and what != "Bild":
                 self._flush()
@@ -309,17 +278,9 @@ class _Walk:
             lines=here.lines or name in {"pre", "listing", "xmp"} or style.get("white-space", "").startswith("pre"),
             toc=here.toc or is_contents(node),
             heading=_heading(node) or here.heading,
-            **self._listed(node, style, here),
+            item=item_of(node, style, here.open) or here.item,
+            open=list_of(node, style, here.open) or here.open,
         )
-
-    def _listed(self, node: Node, style: dict[str, str], here: _Frame) -> dict[str, Any]:
-        """The list or item an element opens."""
-        if node.tag in {"ul", "ol", "menu", "dir"}:
-            return {"list": _opened(node, style, 0 if here.list is None else here.list.level + 1)}
-        if node.tag == "li":
-            return {"item": _item(node, here.list or _List(0))}
-        found = _WORD_LEVEL.search(style.get("mso-list", ""))
-        return {"item": _Item(int(found[1]) - 1)} if found and node.tag == "p" else {}
 
 
 def _is_inline(node: Node) -> bool:
@@ -344,22 +305,3 @@ def _heading(node: Node) -> int | None:
     if node.get("role") == "heading":
         return min(max(number_in(node.get("aria-level"), 2), 1), 9)
     return 1 if "msotitle" in (node.get("class") or "").casefold().split() else None
-
-
-def _opened(node: Node, style: dict[str, str], level: int) -> _List:
-    """A list that begins; `kind` as in <ol type>."""
-    named = (style.get("list-style-type") or style.get("list-style") or "").split(" ")[0]
-    kind = _KINDS.get(named, "" if named in {"none", "disc", "circle", "square"} else node.get("type", "1"))
-    if node.tag != "ol" or kind not in {"1", "a", "A", "i", "I"}:
-        return _List(level)
-    back = node.get("reversed") is not None
-    first = sum(1 for child in node if child.tag == "li") if back else 1
-    return _List(level, kind, number_in(node.get("start"), first), -1 if back else 1)
-
-
-def _item(node: Node, of: _List) -> _Item:
-    if of.next is None:
-        return _Item(of.level)
-    number = number_in(node.get("value"), of.next)
-    of.next = number + of.step
-    return _Item(of.level, f"{figure(number, of.kind)}.")
