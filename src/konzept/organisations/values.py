@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from konzept.model import Concept
@@ -72,8 +71,3 @@ def uses(concept: Concept) -> dict[str, tuple[str, ...]]:
             if element.uid not in uids[-1:]:
                 uids.append(element.uid)
     return {name: tuple(uids) for name, uids in found.items()}
-
-
-def counted(spellings: Iterable[Spelling]) -> int:
-    """How many elements use one of the spellings."""
-    return len({uid for spelling in spellings for uid in spelling.uids})

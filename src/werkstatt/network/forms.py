@@ -85,6 +85,7 @@ class NamingForm(forms.Form):
         label="Name der Organisation",
         max_length=200,
         widget=forms.TextInput(attrs={"list": "organisationen", "autocomplete": "off"}),
+        error_messages={"required": "Bitte schreiben Sie, wie die Organisation heißt."},
     )
     short = forms.CharField(label="Kurzname", max_length=40, required=False)
 

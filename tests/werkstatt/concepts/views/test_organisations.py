@@ -119,7 +119,7 @@ def test_without_a_name_nothing_happens(editor: Client, posted: dict[str, object
 
 def test_what_was_typed_comes_back_with_its_fault(version: Version, editor: Client) -> None:
     page = say(editor, names=["VHS"], name="", short="Kurz")
-    assert "Bitte prüfen Sie Ihre Angaben" in page
+    assert "Bitte schreiben Sie, wie die Organisation heißt." in page
     assert 'value="Kurz"' in page
     assert 'value="VHS"' in page
     network.add_organisation(version.concept.authority, None, name="Anders", short="AN")
@@ -127,6 +127,15 @@ def test_what_was_typed_comes_back_with_its_fault(version: Version, editor: Clie
     assert "als Schreibweise von „Anders“" in page
     assert 'value="Neu"' in page
     assert not Naming.objects.exists()
+
+
+def test_a_name_that_is_written_otherwise_is_told_before_anybody_confirms() -> None:
+    where = factories.version(factories.authority("erlenau"), factories.held_by("FD Soziales")).concept.authority
+    client = factories.signed_in(factories.person(where))
+    page = client.get(address()).content.decode()
+    assert "geschrieben „FD Soziales“, 1 Stelle" in page
+    network.add_organisation(where, None, name="Fachdienst Soziales")
+    assert "neue Schreibweise „FD Soziales“, 1 Stelle" in client.get(address()).content.decode()
 
 
 def test_a_double_click_counts_once(editor: Client) -> None:
