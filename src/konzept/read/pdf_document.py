@@ -100,7 +100,9 @@ def _half(size: float) -> float:
 
 
 def _is_larger(para: Para, habits: Habits) -> bool:
-    return para.size > LARGER * habits.body and sum(len(line.text) for line in para.lines) <= LONGEST_HEADING
+    long = sum(len(line.text) for line in para.lines)
+    sentence = long > 80 and para.lines[-1].text.endswith(".") and not para.bold
+    return para.size > LARGER * habits.body and long <= LONGEST_HEADING and not sentence
 
 
 def _take_para(making: _Making, para: Para) -> None:

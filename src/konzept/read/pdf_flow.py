@@ -92,8 +92,8 @@ def _rights(pages: Sequence[Page]) -> dict[int, float]:
     """How far the lines reach on pages of one width."""
     reach: dict[int, list[float]] = defaultdict(list)
     for page in pages:
-        reach[round(page.width)] += [line.right for line in page.lines] or [page.width]
-    return {width: sorted(found)[-1 - len(found) // 100] for width, found in reach.items()}
+        reach[round(page.width)] += [line.right for line in page.lines]
+    return {width: sorted(found)[-1 - len(found) // 100] for width, found in reach.items() if found}
 
 
 def _floors(pages: Sequence[Page]) -> dict[int, float]:

@@ -9,6 +9,7 @@ from konzept.read.blocks import Cell, Row, Table
 from konzept.read.inline import join_parts
 from konzept.read.pdf_grid import Grid, Slot, bundles, grid
 from konzept.read.pdf_lines import Line, lines
+from konzept.read.pdf_open import plain, ruled
 from konzept.read.pdf_sheet import Box, Sheet, Word
 from konzept.read.pdf_text import ORDINAL, Habits, Para, paragraphs, pieces, text_of, without_struck
 
@@ -63,12 +64,20 @@ class Part(Box):
 
 def tables(sheet: Sheet) -> tuple[list[Part], list[Word]]:
     """The ruled tables of a page, and the words outside them."""
-    grids = [found for bundle in bundles(sheet.rules) if (found := grid(bundle, sheet.fills)) is not None]
-    free = list(sheet.words)
-    parts: list[Part] = []
+    groups = bundles(sheet.rules)
+    grids = [found for bundle in groups if (found := grid(bundle, sheet.fills)) is not None]
+    parts, free = _taken(grids, [], sheet.words, sheet.number)
+    parts, free = _taken(ruled(sheet, groups, free), parts, free, sheet.number)
+    parts, free = _taken(plain(sheet, free), parts, free, sheet.number)
+    return sorted(parts, key=lambda part: (part.top, part.left)), free
+
+
+def _taken(grids: Sequence[Grid], parts: list[Part], words: Sequence[Word], page: int) -> tuple[list[Part], list[Word]]:
+    """Parts and the words left over after grids took theirs, the smallest first: tables within cells before those around."""
+    free = list(words)
     for found in sorted(grids, key=lambda each: each.width * each.height):
         inside = [word for word in free if found.holds(word.middle)]
-        part = part_of(found, inside, sheet.number)
+        part = part_of(found, inside, page)
         within = [other for other in parts if found.holds(other.middle)]
         if part is None or not _is_table(found, part, within):
             continue
@@ -78,7 +87,7 @@ def tables(sheet: Sheet) -> tuple[list[Part], list[Word]]:
             _nest(inner, part)
             parts.remove(inner)
         parts.append(part)
-    return sorted(parts, key=lambda part: (part.top, part.left)), free
+    return parts, free
 
 
 def _is_table(found: Grid, part: Part, within: Sequence[Part]) -> bool:

@@ -165,7 +165,9 @@ def is_full(before: Line, line: Line, right: float) -> bool:
 def ends(before: Line, line: Line, right: float, habits: Habits) -> bool:
     """Whether a paragraph ends with a line, by the room left in it and the space written at its end."""
     left, last, first = surplus(before, line, right), before.words[-1].text, line.words[0].text
-    if (_HYPHEN.search(last) and last[-2:-1].isalpha() and first[0].islower()) or first[0] in ",;.)":
+    hyphen = _HYPHEN.search(last) and last[-2:-1].isalpha() and first[0].islower()
+    years = re.search(r"\d[-–]$", last) and first[0].isdigit()
+    if hyphen or years or first[0] in ",;.)":
         return False
     if left > max(1.0, line.size):
         return True
