@@ -29,6 +29,10 @@ _PLACES = (
     r"|Hansestadt|Freie\s+(?:und\s+)?Hansestadt|Universitätsstadt|Regionalverband|Städteregion|Burgenlandkreis"
 )
 _AUTHORITY = re.compile(rf"\b(?:{_PLACES})\s+[A-ZÄÖÜ][\w.-]+(?:[ -][A-ZÄÖÜ(][\w.)-]+)*|\b[A-ZÄÖÜ]\w+-(?:Kreis|KREIS)\b")
+_GENITIVE = re.compile(
+    r"^(?:der|des|für\s+(?:den|die|das)|im|in\s+der)\s+(Landkreis|Kreis|Freistaat|Bezirk|Regionalverband|Stadt|Gemeinde|Region|Landeshauptstadt"
+    r"|Kreisstadt|Samtgemeinde|Verbandsgemeinde|Hansestadt|Universitätsstadt|Städteregion|Land)(?:es|s)?\s+"
+)
 _MONTHS = (
     "januar",
     "februar",
@@ -281,7 +285,7 @@ def _takes_edition(text: str, found: Frame) -> bool:
 
 def _takes_authority(text: str, index: int, title_at: int | None, found: Frame) -> bool:
     """The line of the county or city; beside the title it belongs to the title."""
-    place = _AUTHORITY.match(text)
+    place = _AUTHORITY.match(re.sub(_GENITIVE, r"\1 ", text))
     if place is None or title_at is None or len(text) > 80:
         return False
     if abs(index - title_at) == 1 and found.title and place[0].casefold() not in found.title.casefold():

@@ -30,7 +30,7 @@ class Mark:
     separated: bool = False
 
 
-_FIGURE = r"(?:(?:[A-Z]\.|[A-Z]{0,2})\d+(?:\.\d+)*\.?[a-z]?|[IVX]+|[A-Z])"
+_FIGURE = r"(?:[IVX]{1,5}\.\d+(?:\.\d+)*|(?:[A-Z]\.|[A-Z]{0,2})\d+(?:\.\d+)*\.?[a-z]?|[IVX]+|[A-Z])"
 _SIGN = r"[^\w„“\"'(\[*]*"
 
 
@@ -48,7 +48,7 @@ _MARKS = {
     for found, kind in _KINDS.items()
 }
 _CODE = re.compile(
-    r"^(?P<label>[A-ZÄÖÜ]{1,3}[ .\-]?(?P<number>\d+(?:\.\d+)+[a-z]?))(?P<gap>\s*[:.–—\-](?=\s|$)|\t|\s|$)\s*(?P<title>.*)$",
+    r"^(?P<label>[A-ZÄÖÜ]{1,3}[ .\-]?(?P<number>(?:(?:[A-Z]|[IVX]{1,5})\.)?\d+(?:\.\d+)*[a-z]?))(?P<gap>\s*[:.–—\-](?=\s|$)|\t|\s|$)\s*(?P<title>.*)$",
     re.DOTALL,
 )
 _CONTINUED = re.compile(r"^(?:Fortsetzung|noch)\b(?:\s+(?:von|zu))?\s*:?\s*(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
@@ -71,10 +71,19 @@ def _mark(text: str) -> Mark | None:
         if (found := pattern.match(text)) and _is_number(found["number"]):
             return _made(kind, found)
     found = _CODE.match(text)
-    if found and (found["title"] or found["label"] == text):
+    if found and (found["title"] or found["label"] == text) and ("." in found["number"] or found["gap"].strip()):
         kind = Kind.AREA if found["label"].startswith("HF") else Kind.MEASURE
         return _made(kind, found) if found["label"][0] in "MPH" else None
     return None
+
+
+def code(text: str) -> tuple[str | None, str | None, str]:
+    """Label, number and title of a line that begins with a code: "M3 Lotsen" -> ("M3", "3", "Lotsen"); (None, None, line) else."""
+    words = without_signs(line(text))
+    found = _CODE.match(words)
+    if found is None or found["label"][0] not in "MPA":
+        return None, None, words
+    return found["label"], clean_number(found["number"]), without_signs(found["title"])
 
 
 def _is_number(number: str | None) -> bool:
@@ -105,7 +114,8 @@ def without_signs(title: str) -> str:
 
 
 _CHAPTER = re.compile(
-    r"^(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,5}|[IVX]{1,5}(?=\.)|[A-Z](?=[.)]))[.)]?)\s+(?P<title>\S.*)$", re.DOTALL
+    r"^(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,5}|(?:[IVX]{1,5}|[A-Z])(?:\.\d{1,2}){1,4}|[IVX]{1,5}(?=\.)|[A-Z](?=[.)]))[.)]?)\s+(?P<title>\S.*)$",
+    re.DOTALL,
 )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from konzept.model import Abbreviation, Kind
 from konzept.read.blocks import Heading, Paragraph
 from konzept.read.draft import Draft
+from konzept.read.evidence import NUMBERED, bracket, is_term, parts, run_in
 from konzept.read.labels import Meaning, announces_dropped, announces_guiding, meaning, section
 from konzept.read.levels import stands_out
-from konzept.read.marks import Mark, chapter, clean_number, mark
+from konzept.read.marks import Mark, chapter, clean_number, code, mark
 from konzept.read.writing import (
     LONGEST_TITLE,
     Open,
@@ -28,22 +30,28 @@ from konzept.read.writing import (
 from konzept.wording import line, plain
 
 _ABBREVIATION = re.compile(r"^(\S.{0,24}?)\s*(?:\t\s*=?|\s=|\s[–-]|:)\s*(\S.*)$", re.DOTALL)
-_RUN_IN = re.compile(r"^(\*{0,3})([^:*\n]{2,50}?)(?::\1|\1:)[ \t\n]*(.*)$", re.DOTALL)
-_NUMBERED = re.compile(r"^(\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _APPENDIX = re.compile(r"^(?:Anhang|Anlage)\b|entfallen", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:Vorwort|Grußwort|Einleitung|Präambel|Einführung|Zusammenfassung|Fazit|Ausblick|Schluss|Anhang|Anlage)\b",
     re.IGNORECASE,
 )
-_MEASURES = re.compile(r"^(?:Geplante\s+|Unsere\s+|Die\s+)?Maßnahmen\s*:?$", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*\(([^()]{2,160})\)\s*\.?$")
-_TIME = re.compile(r"\b20\d\d\b|fortlaufend|laufend|jährlich|dauer|frist|quartal|monat|sofort", re.IGNORECASE)
+_MEASURES = re.compile(
+    r"^(?:(?:Geplante\s+|Unsere\s+|Die\s+|Neue\s+|Konkrete\s+)?(?:Maßnahmen|Vorhaben|Projekte)(?:\s+und\s+(?:Maßnahmen|Vorhaben|Projekte))?"
+    r"|Was\s+wir\s+(?:vorhaben|tun\s+(?:wollen|werden)|planen)|(?:Das|Dies)\s+(?:wollen|werden)\s+wir(?:\s+tun)?|Was\s+geplant\s+ist|Das\s+haben\s+wir\s+vor)\s*:?$",
+    re.IGNORECASE,
+)
 
 
 def take_text(w: Writing, block: Heading | Paragraph, index: int) -> None:
     """A heading or paragraph, at its place in the document."""
-    if not block.text:
-        return
+    if isinstance(block, Paragraph) and len(lines := parts(block.text)) > 1:
+        for each in lines:
+            _take_line(w, replace(block, text=each), index)
+    elif block.text:
+        _take_line(w, block, index)
+
+
+def _take_line(w: Writing, block: Heading | Paragraph, index: int) -> None:
     at = Open(index, block.place, w.levels.of(block) if stands_out(block) else 0)
     if isinstance(block, Paragraph) and block.struck:
         _take_struck(w, block, at)
@@ -53,10 +61,46 @@ def take_text(w: Writing, block: Heading | Paragraph, index: int) -> None:
         open_mark(w, found, at, block.text)
     elif w.untitled is not None and _titles(w, block, index):
         set_title(w, block.text, index)
+    elif (
+        index in w.evidence.sheets
+        and stands_out(block)
+        and (found is None or found.kind is Kind.MEASURE)
+        and _is_inside(w)
+    ):
+        _open_sheet(w, block, at)
+    elif index in w.evidence.goals and not isinstance(block, Heading) and area(w) is not None and found is None:
+        _open_goal(w, block, at)
     elif _is_chapter(w, block):
         _take_heading(w, block.text, at)
     else:
         _take_paragraph(w, block if isinstance(block, Paragraph) else Paragraph(block.text, block.place, bold=True), at)
+
+
+def _is_inside(w: Writing) -> bool:
+    """Whether measures may stand here: below a goal or area, or in a numbered part of the document."""
+    return bool(w.goals or area(w) or any(draft.number for draft in w.sections))
+
+
+def _open_sheet(w: Writing, block: Heading | Paragraph, at: Open) -> None:
+    """A heading without a label above labelled values is a measure."""
+    label, number, title = code(block.text)
+    if number is None:
+        number, title = chapter(block.text)
+    draft = open_mark(w, Mark(Kind.MEASURE, label or "", number, title, separated=True), at, block.text)
+    draft.label, draft.certainty, w.untitled = label, 0.8, None
+
+
+def _open_goal(w: Writing, block: Heading | Paragraph, at: Open) -> None:
+    """A plain line above a table of measures is their goal."""
+    number, title = chapter(block.text)
+    draft = open_mark(w, Mark(Kind.GOAL, "", number, title, separated=True), at, block.text)
+    draft.label, draft.certainty, w.untitled = None, 0.7, None
+    w.remark(
+        draft,
+        at.place,
+        "unsure",
+        f"Die Zeile „{title[:80]}“ steht über einer Tabelle mit Maßnahmen und wurde als Ziel gelesen; bitte prüfen.",
+    )
 
 
 def _accepts(w: Writing, found: Mark, block: Heading | Paragraph, index: int) -> bool:
@@ -65,7 +109,7 @@ def _accepts(w: Writing, found: Mark, block: Heading | Paragraph, index: int) ->
     if found.continued:
         return True
     if found.number is not None and found.number != found.chapter:
-        return strong or found.separated or (_before_table(w, index) and len(block.text) <= LONGEST_TITLE)
+        return strong or found.separated or _reads_like_title(w, found, block, index)
     if w.measure is not None and not w.in_table and found.kind is Kind.GOAL and w.measure.level:
         return False
     if found.kind is Kind.GOAL:
@@ -75,6 +119,14 @@ def _accepts(w: Writing, found: Mark, block: Heading | Paragraph, index: int) ->
     if found.kind is Kind.MEASURE:
         return found.separated and (strong or (bool(w.goals) and found.title is not None))
     return strong and (found.title is None or found.title[0].isupper())
+
+
+def _reads_like_title(w: Writing, found: Mark, block: Heading | Paragraph, index: int) -> bool:
+    """Whether a plain line with label and number is one: it ends like no sentence, or a table stands below it."""
+    title = found.title or ""
+    if len(block.text) > LONGEST_TITLE or not title[:1].isupper():
+        return _before_table(w, index) and len(block.text) <= LONGEST_TITLE
+    return not title.endswith((".", ",", ":")) or _before_table(w, index)
 
 
 def _before_table(w: Writing, index: int) -> bool:
@@ -123,6 +175,7 @@ def _take_heading(w: Writing, text: str, at: Open) -> None:
         return
     w.bullets = bool(_MEASURES.match(title)) and bool(w.goals or area(w))
     if w.bullets:
+        w.measure = None if w.measure is not None and w.measure.level >= at.level else w.measure
         return
     open_chapter(w, number, title, text, at)
 
@@ -189,7 +242,7 @@ def marked(block: Paragraph) -> str:
     if block.list_level is None:
         return text
     text = text.replace("\n\n", " ")
-    return "  " * block.list_level + (text if _NUMBERED.match(text) else f"- {text}")
+    return "  " * block.list_level + (text if NUMBERED.match(text) else f"- {text}")
 
 
 def _take_abbreviation(w: Writing, text: str) -> bool:
@@ -202,23 +255,22 @@ def _take_abbreviation(w: Writing, text: str) -> bool:
 
 def _take_item(w: Writing, block: Paragraph, at: Open) -> bool:
     """A numbered or bulleted line that is a part of its own: guiding goal, dropped measure, measure below a goal."""
-    numbered = _NUMBERED.match(block.text)
+    numbered = NUMBERED.match(block.text)
     listed = block.list_level is not None or numbered is not None
     if w.guiding and numbered and len(block.text) <= LONGEST_TITLE:
         draft = Draft(Kind.GUIDING_GOAL, at.place, clean_number(numbered[1]), None, line(block.text[numbered.end() :]))
         draft.take(block.text, at.index)
         home(w).children.append(draft)
         return True
-    bracket = _BRACKET.search(block.text)
-    timed = bool(w.goals and bracket and _TIME.search(bracket[1]))
-    if not listed or not (w.dropping is not None or w.bullets or timed):
+    known = at.index in w.evidence.items and bool(w.goals or area(w))
+    if not listed or not (w.dropping is not None or w.bullets or known):
         return False
     words = block.text[numbered.end() :] if numbered else block.text
     draft = Draft(Kind.MEASURE, at.place, clean_number(numbered[1]) if numbered else None, certainty=0.7)
-    bracket = _BRACKET.search(words)
-    if bracket and w.dropping is None:
-        _bracketed(draft, bracket[1])
-        words = words[: bracket.start()]
+    found = bracket(words)
+    if found and w.dropping is None:
+        _bracketed(draft, found[1])
+        words = words[: found.start()]
     draft.texts.append(draft.take(words, at.index))
     open_measure(w, draft)
     w.measure, w.item = None, draft
@@ -228,19 +280,17 @@ def _take_item(w: Writing, block: Paragraph, at: Open) -> bool:
 def _bracketed(draft: Draft, words: str) -> None:
     """What stands in brackets behind a measure, "(MI, MSFZ; ab 2026 fortlaufend)": who; when."""
     for part in re.split(r"\s*;\s*", words):
-        (draft.terms if _TIME.search(part) else draft.responsible).append(part)
+        (draft.terms if is_term(part) else draft.responsible).append(part)
 
 
 def _take_run_in(w: Writing, text: str, at: Open) -> bool:
     """A line such as "Zielgruppe: Frauen" inside a measure is a labelled value."""
-    found = _RUN_IN.match(text)
+    found = run_in(text)
     if found is None or not (w.measure is not None and w.measure.level):
         return False
-    what = meaning(found[2])
-    if what is None:
-        return False
-    put(current(w), what, found[2].strip(), found[3], at.index)
-    w.label = None if found[3] else found[2].strip()
+    label, what, value = found
+    put(current(w), what, label, value, at.index)
+    w.label = None if value else label
     return True
 
 

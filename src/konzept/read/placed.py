@@ -8,11 +8,14 @@ from collections import Counter
 from konzept.model import Kind
 from konzept.read.draft import Draft
 from konzept.read.labels import Meaning, meaning
-from konzept.read.marks import chapter, mark
+from konzept.read.marks import Mark, chapter, mark
 from konzept.read.writing import Writing
 from konzept.wording import fold, line
 
 _KINDS = ((Kind.AREA, {Meaning.AREA}), (Kind.GOAL, {Meaning.GOAL}))
+
+
+NOTHING = Mark(Kind.TEXT, "", None, None)
 
 
 def place(w: Writing) -> None:
@@ -35,6 +38,7 @@ def _place_all(w: Writing, kind: Kind, named: list[tuple[Draft, str]]) -> None:
     makes = not known and (kind is Kind.AREA or _are_parts(named, shared))
     for draft, label in named:
         number, title = parted(_value(draft, label), kind)
+        number = number or (mark(label) or NOTHING).number
         found = next((each for each in known if _is(each, number, title)), None)
         if found is None and makes and title:
             found = Draft(kind, draft.place, number, None, title, certainty=0.8, blocks=set(draft.blocks))

@@ -8,13 +8,14 @@ from konzept.model import Abbreviation, Kind
 from konzept.read.blocks import Cell, Row, Table, row_text
 from konzept.read.draft import Draft
 from konzept.read.labels import Meaning, announces_dropped, folded, names_title
-from konzept.read.marks import Mark, clean_number, mark, without_signs
+from konzept.read.marks import Mark, chapter, clean_number, code, mark, without_signs
 from konzept.read.tables import Event, Line, Pair, Plain, Record, is_coloured, understand
 from konzept.read.writing import (
     LONGEST_TITLE,
     Open,
     Writing,
     add_text,
+    area,
     open_mark,
     open_measure,
     put,
@@ -35,7 +36,14 @@ def take_table(w: Writing, table: Table, index: int) -> None:
 
 def take_events(w: Writing, events: list[Event], index: int) -> None:
     """What a table says, row by row."""
-    w.in_table, w.in_records, w.fills = True, any(isinstance(event, Record) for event in events), []
+    w.looks = len(
+        {
+            (event.cell.fill, event.cell.bold)
+            for event in events
+            if isinstance(event, Line) and not mark(event.cell.text)
+        }
+    )
+    w.in_table, w.sheet, w.in_records, w.fills = True, False, any(isinstance(event, Record) for event in events), []
     for event in events:
         if isinstance(event, Line):
             _take_line(w, event, index)
@@ -102,7 +110,9 @@ def _names_measure(w: Writing, event: Line) -> bool:
     found, sheet = mark(event.cell.text), _SHEET.match(line(event.cell.text))
     if found is not None and found.kind is not Kind.MEASURE and (found.number is not None or found.separated):
         return False
-    if event.leads in _VALUES:
+    if event.leads in _VALUES or (
+        event.leads is not None and event.leads is not Meaning.MEASURE and code(event.cell.text)[1] is not None
+    ):
         return True
     if event.leads is not None or not event.alone or sheet is None:
         return False
@@ -120,7 +130,7 @@ def _open_sheet(w: Writing, event: Line, at: Open) -> None:
         found = Mark(Kind.MEASURE, label, number, without_signs(title) or None, separated=True)
     draft = open_mark(w, found, at, event.cell.text)
     draft.label = draft.label or None
-    w.untitled = None
+    w.untitled, w.sheet = None, True
     w.sheets += 1
 
 
@@ -153,11 +163,9 @@ def _take_unlabelled(w: Writing, event: Line, at: Open) -> None:
     look = (event.cell.fill, event.cell.bold)
     if look not in w.fills:
         w.fills.append(look)
-    kind = (
-        Kind.AREA
-        if w.fills.index(look) == 0 and not any(draft.kind is Kind.AREA for draft in w.sections[:-1])
-        else Kind.GOAL
-    )
+    known = area(w)
+    inside = event.leads is Meaning.MEASURE or (known is not None and at.index not in known.blocks and w.looks < 2)
+    kind = Kind.AREA if w.fills.index(look) == 0 and not inside else Kind.GOAL
     numbered = re.match(r"^((?:\d+(?:\.\d+)*|[A-Z])[.)]?)\s+(?=\S)", line(event.cell.text))
     words = line(event.cell.text)
     number = clean_number(numbered[1]) if numbered else None
@@ -203,6 +211,8 @@ def _opens_goal(w: Writing, event: Pair, found: Mark | None) -> bool:
     """A row "Handlungsziel 1.1 | Text" opens a goal; a row "Ziel" behind its measure is one of the measure's own."""
     if found is None or found.title is not None or event.meaning not in {Meaning.GOAL, Meaning.AREA, Meaning.GUIDING}:
         return False
+    if w.sheet and w.measure is not None and not event.ahead:
+        return False
     return found.number is not None or event.ahead or w.measure is None
 
 
@@ -218,7 +228,8 @@ def _take_measure(w: Writing, event: Pair, found: Mark | None, at: Open) -> None
     ):
         put(named, Meaning.TEXT, event.label, event.cell.text, at.index)
         return
-    draft = Draft(Kind.MEASURE, at.place, found.number if found else None, event.label)
+    number = found.number if found else code(event.label)[1] or chapter(f"{event.label} x")[0]
+    draft = Draft(Kind.MEASURE, at.place, number, event.label)
     title, text = split_title(event.cell)
     draft.title = title
     put(draft, Meaning.TEXT, event.label, text, at.index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from konzept.canonical import DEEPEST
 from konzept.model import Kind
 from konzept.read.appendix import report_dropped
@@ -20,6 +22,7 @@ def settle(w: Writing) -> None:
     place(w)
     _fold_overall_goals(w)
     _promote_areas(w)
+    _promote_goals(w)
     _part_guiding_goals(w)
     _drop_empty_lists(w.root)
     _level_out(w.root, DEEPEST)
@@ -61,6 +64,19 @@ def _promote_areas(w: Writing) -> None:
             "unsure",
             f"Das Kapitel „{draft.title}“ wurde als Handlungsfeld gelesen, weil Ziele oder Maßnahmen darunter stehen.",
         )
+
+
+_LISTS = re.compile(r"maßnahme|projekt|umsetzung|überblick|übersicht|bewertung|zeitplan|kosten", re.IGNORECASE)
+
+
+def _promote_goals(w: Writing) -> None:
+    """Chapters below an area that hold measures are its goals, whatever stands over them."""
+    for area in [draft for draft in w.root.walk() if draft.kind is Kind.AREA]:
+        for draft in area.walk()[1:]:
+            if draft.kind is Kind.CHAPTER and draft.title and _holds(draft) and not _LISTS.search(draft.title):
+                draft.kind, draft.certainty = Kind.GOAL, 0.7
+                sentence = f"Die Überschrift „{draft.title}“ wurde als Ziel gelesen, weil Maßnahmen darunter stehen; bitte prüfen."
+                w.remark(draft, draft.place, "unsure", sentence)
 
 
 def _holds(draft: Draft) -> bool:

@@ -148,9 +148,26 @@ def _records(rows: list[Row], heads: dict[int, tuple[str, Meaning | None]]) -> I
         if _is_line(row, len(heads)):
             yield Line(_only(row), row.place)
             continue
-        values = tuple((*_head_at(start, heads), cell) for start, cell in _columns(row))
+        values = _with_years(tuple((*_head_at(start, heads), cell) for start, cell in _columns(row)))
         struck = any(cell.struck for cell in filled) and all(cell.struck for cell in filled if not cell.merged)
         yield Record(values, row.place, struck, continues=_continues(values, numbered=numbered))
+
+
+Values = tuple[tuple[str, Meaning | None, Cell], ...]
+
+
+def _with_years(values: Values) -> Values:
+    """Columns of years with a cross in them are one term: "2026, 2027"; words in them are values of their year."""
+    years = [(label, cell) for label, found, cell in values if found is None and _YEAR.match(label)]
+    if len(years) < 2:
+        return values
+    crossed = [label for label, cell in years if cell.text and len(line(cell.text)) <= 2]
+    crossed = crossed or [label for label, cell in years if not cell.text and is_coloured(cell)]
+    kept = tuple(value for value in values if not (value[0] in crossed and value[2].text in {c.text for _, c in years}))
+    if not crossed or any(len(line(cell.text)) > 2 for _, cell in years):
+        return values
+    rest = tuple(value for value in kept if not (value[1] is None and _YEAR.match(value[0])))
+    return (*rest, ("Zeitraum", Meaning.TERM, Cell(", ".join(crossed))))
 
 
 def _is_line(row: Row, columns: int) -> bool:
@@ -176,11 +193,24 @@ def _continues(values: tuple[tuple[str, Meaning | None, Cell], ...], *, numbered
 # --- labels at the left ---------------------------------------------------------------------------------------
 
 
+_YEAR = re.compile(r"^20\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?:?$")
+_NUMBER = re.compile(r"^(?:[A-ZÄÖÜ]{1,3}[ .\-]?)?\d+(?:\.\d+)*[a-z]?\.?$|^[IVX]{1,4}(?:\.\d+)+$")
+
+
 def _is_label(cell: Cell) -> bool:
     if meaning(cell.text) is not None:
         return True
     found = mark(cell.text)
     return found is not None and found.kind is Kind.MEASURE and found.title is None
+
+
+def _is_number(rows: list[Row], index: int) -> bool:
+    """Whether a row "1.1 | Wortlaut" opens a measure: a number beside a text, and labelled values below."""
+    filled = _filled(rows[index])
+    if len(filled) != 2 or not _NUMBER.match(line(filled[0].text)) or _NUMBER.match(line(filled[1].text)):
+        return False
+    after = _led_by(rows[index + 1 :])
+    return after is not None and after not in {Meaning.AREA, Meaning.GOAL, Meaning.GUIDING}
 
 
 def _has_labels(rows: list[Row]) -> bool:
@@ -211,21 +241,27 @@ def _pairs(rows: list[Row]) -> Iterator[Event]:
         elif len(filled) == 1 and not (filled[0] is row.cells[0] and _is_label(filled[0]) and not mark(filled[0].text)):
             yield Line(filled[0], row.place, _led_by(rows[index + 1 :]), alone=len(rows) == 1)
             last = None
+        elif _is_number(rows, index):
+            last = Pair(line(filled[0].text), Meaning.MEASURE, filled[1], row.place, ahead)
+            yield last
         elif len(filled) > 1:
-            pairs = list(_row_pairs(filled, row.place, ahead=ahead))
-            last = pairs[-1]
+            pairs = list(_row_pairs(row, ahead=ahead))
+            last = pairs[-1] if pairs else None
             yield from pairs
 
 
 def _led_by(rows: list[Row]) -> Meaning | None:
-    """The meaning of the next row with a label, where no other line stands between."""
+    """The meaning of the next row with a label that does not only place a measure, where no other line stands between."""
+    placed: Meaning | None = None
     for row in rows:
         filled = _filled(row)
-        if len(filled) > 1 or (filled and _is_label(filled[0])):
-            return _meant(filled[0])
-        if filled:
-            return None
-    return None
+        if filled and not (len(filled) > 1 or _is_label(filled[0])):
+            break
+        found = _meant(filled[0]) if filled else None
+        if found not in {Meaning.AREA, Meaning.GOAL, None}:
+            return found
+        placed = placed or found
+    return placed
 
 
 def _opens_measure(row: Row) -> bool:
@@ -244,22 +280,22 @@ def _continued(found: Meaning | None) -> Meaning | None:
     return Meaning.TEXT if found is Meaning.MEASURE else found
 
 
-def _row_pairs(filled: list[Cell], place: str, *, ahead: bool) -> Iterator[Pair]:
-    """Label and value, or two of them side by side; what is neither is one value."""
-    if len(filled) % 2 == 0 and all(_is_label(cell) for cell in filled[::2]):
-        for label, cell in zip(filled[::2], filled[1::2], strict=True):
-            yield Pair(line(label.text), _meant(label), cell, place, ahead)
+def _row_pairs(row: Row, *, ahead: bool) -> Iterator[Pair]:
+    """Label and value, or several of them side by side; a year between label and value belongs to the label."""
+    cells = [cell for cell in row.cells if cell.text or cell.tables or not cell.merged]
+    if len(cells) % 2 == 0 and all(_is_label(cell) for cell in cells[::2] if cell.text) and cells[0].text:
+        for label, cell in zip(cells[::2], cells[1::2], strict=True):
+            if label.text and (cell.text or cell.tables):
+                yield Pair(line(label.text), _meant(label), cell, row.place, ahead)
         return
-    label, *cells = filled
-    text = "\n\n".join(cell.text for cell in cells if cell.text)
-    tables = tuple(table for cell in cells for table in cell.tables)
-    yield Pair(
-        line(label.text),
-        _meant(label),
-        Cell(text, bold=cells[0].bold, struck=cells[0].struck, tables=tables),
-        place,
-        ahead,
-    )
+    label, *others = _filled(row)
+    name = line(label.text)
+    if len(others) > 1 and _YEAR.match(line(others[0].text)) and not re.search(r"\d{4}", name):
+        name, others = f"{name} {line(others[0].text)}", others[1:]
+    text = "\n\n".join(cell.text for cell in others if cell.text)
+    tables = tuple(table for cell in others for table in cell.tables)
+    value = Cell(text, bold=others[0].bold, struck=others[0].struck, tables=tables)
+    yield Pair(name, meaning(name) if name != line(label.text) else _meant(label), value, row.place, ahead)
 
 
 def _meant(label: Cell) -> Meaning | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from konzept.model import Abbreviation, Kind
 from konzept.read.blocks import Document, DoubtKind
 from konzept.read.draft import Draft
+from konzept.read.evidence import Evidence, evidence
 from konzept.read.labels import Meaning, meaning
 from konzept.read.levels import Levels, levels
 from konzept.read.marks import Mark, without_signs
@@ -38,11 +39,13 @@ class Remark(NamedTuple):
 @dataclass(slots=True)
 class Writing:
     """Everything read so far. `goals` are open from the outermost inwards; `target` takes running text,
-    `item` is the measure of the last bullet, `sheets` counts the fact sheets met.
+    `item` is the measure of the last bullet, `sheets` counts the fact sheets met, `sheet` = the open table is one,
+    `looks` = how many there are of its unlabelled lines.
     """
 
     document: Document
     levels: Levels
+    evidence: Evidence
     root: Draft
     target: Draft
     sections: list[Draft] = field(default_factory=list)
@@ -59,6 +62,8 @@ class Writing:
     in_table: bool = False
     in_records: bool = False
     sheets: int = 0
+    sheet: bool = False
+    looks: int = 0
     fills: list[tuple[str | None, bool]] = field(default_factory=list)
     all_goals: list[Draft] = field(default_factory=list)
     last_goals: dict[str, Draft] = field(default_factory=dict)
@@ -75,7 +80,7 @@ class Writing:
 def begin(document: Document) -> Writing:
     """Nothing read yet."""
     root = Draft(Kind.CHAPTER, "")
-    return Writing(document, levels(document.blocks), root, root)
+    return Writing(document, levels(document.blocks), evidence(document.blocks), root, root)
 
 
 def set_title(w: Writing, text: str, index: int) -> None:

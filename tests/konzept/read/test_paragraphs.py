@@ -137,7 +137,10 @@ def test_sentences_open_nothing(text: str) -> None:
 def test_a_plain_line_before_a_table_may_open_a_goal() -> None:
     line = para("Handlungsziel 1.2 Mehr Bücher für alle")
     assert shape(taken(AREA, line, Table((), "t"))) == ["area 1 Kultur", "  goal 1.2 Mehr Bücher für alle"]
-    assert shape(taken(AREA, line, para("Text."))) == ["area 1 Kultur"]
+    assert shape(taken(AREA, line, para("Text."))) == ["area 1 Kultur", "  goal 1.2 Mehr Bücher für alle"]
+    assert shape(taken(AREA, para("Handlungsziel 1.2 ist vor zwei Jahren erreicht worden."), para("Text."))) == [
+        "area 1 Kultur"
+    ]
 
 
 # --- labels inside measures -----------------------------------------------------------------------------------

@@ -196,7 +196,7 @@ def test_rows_that_go_on(row: list[Text], part: str, wanted: list[str]) -> None:
         (wide("Handlungsfeld 2: Sport"), [Kind.AREA, Kind.AREA]),
         (wide("Ziel 2.1: Laufen"), [Kind.AREA, Kind.GOAL]),
         (wide("Ziel: Laufen"), [Kind.AREA, Kind.GOAL]),
-        (wide("Laufen", fill="AABBCC"), [Kind.AREA, Kind.AREA]),
+        (wide("Laufen", fill="AABBCC"), [Kind.AREA, Kind.GOAL]),
         (wide("nur ein Hinweis"), [Kind.AREA]),
     ],
 )
