@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 
 from konzept.model import EditionMark
+from konzept.read.authority import AUTHORITY, GENITIVE, as_printed_name
 from konzept.read.blocks import Block, Document, Heading, Paragraph, Table, words_of
+from konzept.read.edition import DATE, EDITION, YEARS, day, ordinal, parted_title
 from konzept.read.labels import section
 from konzept.read.marks import chapter, mark
 from konzept.wording import fold, line
@@ -17,37 +18,6 @@ _CONCEPT = re.compile(
     r"konzept|aktionsplan|masterplan|maßnahmenplan|leitbild|strategie|programm\b|rahmenplan|integrationsplan|(?<!zeit)plan\b|agenda\b",
     re.IGNORECASE,
 )
-_ORDINALS = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5}
-_EDITION = re.compile(
-    rf"(?P<label>(?:(?P<figure>\d{{1,2}})\.|\b(?P<word>{'|'.join(_ORDINALS)})n?)\s+(?:Fortschreibung|Auflage|Neufassung|Fassung)\b.*"
-    r"|\b(?:Erstfassung|Fortschreibung)\b.*)$",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(r"\b(20\d\d)\s*(?:[-–—/]|bis)\s*(20\d\d)\b")
-_PLACES = (
-    r"Landkreis|Kreis|Stadt|Gemeinde|Freistaat|Land|Bezirk|Region|Landeshauptstadt|Kreisstadt|Samtgemeinde|Verbandsgemeinde"
-    r"|Hansestadt|Freie\s+(?:und\s+)?Hansestadt|Universitätsstadt|Regionalverband|Städteregion|Burgenlandkreis"
-)
-_AUTHORITY = re.compile(rf"\b(?:{_PLACES})\s+[A-ZÄÖÜ][\w.-]+(?:[ -][A-ZÄÖÜ(][\w.)-]+)*|\b[A-ZÄÖÜ]\w+-(?:Kreis|KREIS)\b")
-_GENITIVE = re.compile(
-    r"^(?:der|des|für\s+(?:den|die|das)|im|in\s+der)\s+(Landkreis|Kreis|Freistaat|Bezirk|Regionalverband|Stadt|Gemeinde|Region|Landeshauptstadt"
-    r"|Kreisstadt|Samtgemeinde|Verbandsgemeinde|Hansestadt|Universitätsstadt|Städteregion|Land)(?:es|s)?\s+"
-)
-_MONTHS = (
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-)
-_DATE = re.compile(rf"\b(\d{{1,2}})\.\s*(?:(\d{{1,2}})\.|({'|'.join(_MONTHS)}))\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"©|\b(?:Foto|Bild|Herausgeber|Stand|Redaktion|Beschluss|beschlossen|Telefon|Fachdienst|Internet)|beschluss",
     re.IGNORECASE,
@@ -80,7 +50,7 @@ class Frame:
         first, last = self.years or (None, None)
         return EditionMark(
             label=self.label,
-            ordinal=_ordinal(self.label),
+            ordinal=ordinal(self.label),
             date=self.date,
             valid_from=f"{first}-01-01" if first else None,
             valid_to=f"{last}-12-31" if last else None,
@@ -106,15 +76,6 @@ def _heads(block: Block) -> str | None:
     if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold and len(block.text) <= 200):
         return line(block.text)
     return None
-
-
-def _ordinal(label: str | None) -> int | None:
-    found = _EDITION.search(label or "")
-    if found is None:
-        return None
-    if found["figure"] or found["word"]:
-        return int(found["figure"]) if found["figure"] else _ORDINALS[found["word"].casefold()]
-    return 0 if "erstfassung" in found[0].casefold() else None
 
 
 # --- page heads and contents ----------------------------------------------------------------------------------
@@ -194,7 +155,7 @@ def _body_start(blocks: tuple[Block, ...], found: Frame) -> int:
 
 def _is_running_text(block: Heading | Paragraph) -> bool:
     text = line(block.text)
-    if isinstance(block, Heading) or _EDITION.search(text) or _DATE.search(text):
+    if isinstance(block, Heading) or EDITION.search(text) or DATE.search(text):
         return False
     return (
         len(text) > 200
@@ -205,7 +166,7 @@ def _is_running_text(block: Heading | Paragraph) -> bool:
 
 def _opens_body(block: Heading | Paragraph, index: int) -> bool:
     text = line(block.text)
-    if _EDITION.search(text) or _DATE.search(text):
+    if EDITION.search(text) or DATE.search(text):
         return False
     if section(text) or mark(text) is not None or (_OPENING.match(text) and index > 0):
         return True
@@ -234,12 +195,12 @@ def _find_title(blocks: tuple[Block, ...], found: Frame) -> int | None:
     named = [
         (index, text)
         for index, text in candidates
-        if _CONCEPT.search(text) and len(text) <= 150 and _DATE.search(text) is None
+        if _CONCEPT.search(text) and len(text) <= 150 and DATE.search(text) is None
     ]
     headed = [(index, text) for index, text in named if _heads(blocks[index])] or named
     headings = [(index, text) for index, text in candidates if isinstance(blocks[index], Heading) and index < 5]
     for index, text in headed[:1] or headings[:1] or _largest(blocks, candidates):
-        found.title, found.label = _parted_title(text)
+        found.title, found.label = parted_title(text)
         found.used.add(index)
         return index
     return None
@@ -252,27 +213,19 @@ def _largest(blocks: tuple[Block, ...], candidates: list[tuple[int, str]]) -> li
         for index, text in candidates
         if isinstance(block := blocks[index], Paragraph) and index < 8
     ]
-    sized = [entry for entry in sized if _DATE.search(entry[2]) is None and _EDITION.search(entry[2]) is None]
+    sized = [entry for entry in sized if DATE.search(entry[2]) is None and EDITION.search(entry[2]) is None]
     best = max(sized, default=None, key=lambda entry: entry[0])
     alone = best is not None and best[0] > 0 and sum(size == best[0] for size, _, _ in sized) == 1
     return [(best[1], best[2])] if best and alone else []
 
 
-def _parted_title(text: str) -> tuple[str, str | None]:
-    """A title line without the edition or years at its end, and those: "Integrationskonzept 2025–2030"."""
-    found = _EDITION.search(text) or re.search(rf"{_YEARS.pattern}$", text)
-    if found is None or found.start() <= 5:
-        return text, None
-    return text[: found.start()].strip(" ,:–-("), found[0].rstrip(")")
-
-
 def _takes_edition(text: str, found: Frame) -> bool:
-    label, years = _EDITION.search(text), _YEARS.search(text)
+    label, years = EDITION.search(text), YEARS.search(text)
     if (
         label is not None
         and label.start() == 0
         and len(text) <= 80
-        and _DATE.search(text) is None
+        and DATE.search(text) is None
         and found.label is None
     ):
         found.label = text
@@ -285,20 +238,15 @@ def _takes_edition(text: str, found: Frame) -> bool:
 
 def _takes_authority(text: str, index: int, title_at: int | None, found: Frame) -> bool:
     """The line of the county or city; beside the title it belongs to the title."""
-    place = _AUTHORITY.match(re.sub(_GENITIVE, r"\1 ", text))
+    place = AUTHORITY.match(re.sub(GENITIVE, r"\1 ", text))
     if place is None or title_at is None or len(text) > 80:
         return False
     if abs(index - title_at) == 1 and found.title and place[0].casefold() not in found.title.casefold():
         found.title = f"{found.title} {text}"
     if found.authority is None:
-        found.authority = _as_printed_name(place[0])
+        found.authority = as_printed_name(place[0])
         return True
     return fold(found.authority) in fold(text)
-
-
-def _as_printed_name(name: str) -> str:
-    """A cover may print "ILM-KREIS" for "Ilm-Kreis"."""
-    return re.sub(r"[A-ZÄÖÜ]{2,}", lambda word: word[0].capitalize(), name) if name.isupper() else name
 
 
 def _is_subtitle(text: str, index: int, title_at: int | None, found: Frame) -> bool:
@@ -307,7 +255,7 @@ def _is_subtitle(text: str, index: int, title_at: int | None, found: Frame) -> b
         below
         and found.subtitle is None
         and _FURNITURE.search(text) is None
-        and _DATE.search(text) is None
+        and DATE.search(text) is None
         and len(text.split()) > 2
     )
 
@@ -323,11 +271,11 @@ def _title_as_written(document: Document, found: Frame) -> None:
     if any(word.isupper() and len(word) > 4 for word in found.title.split()):
         text = "\n".join(words_of(block) for block in document.blocks)
         found.title = re.sub(r"\b[A-ZÄÖÜ]{5,}\b", lambda word: _spelling(word[0], text), found.title)
-    if found.years is None and found.label and (years := _YEARS.search(found.label)):
+    if found.years is None and found.label and (years := YEARS.search(found.label)):
         found.years = (years[1], years[2])
     if found.label is None and found.years is not None:
         found.label = _years_line(document, found)
-    if found.authority is None and (place := _AUTHORITY.search(found.title)):
+    if found.authority is None and (place := AUTHORITY.search(found.title)):
         found.authority = place[0]
 
 
@@ -343,7 +291,7 @@ def _spelling(word: str, text: str) -> str:
 
 def _years_line(document: Document, found: Frame) -> str | None:
     texts = (line(words_of(document.blocks[index])) for index in sorted(found.used))
-    return next((text for text in texts if _YEARS.search(text) and text != found.title), None)
+    return next((text for text in texts if YEARS.search(text) and text != found.title), None)
 
 
 def _date(blocks: tuple[Block, ...], found: Frame) -> None:
@@ -351,18 +299,7 @@ def _date(blocks: tuple[Block, ...], found: Frame) -> None:
     around = sorted(
         found.used | {index for index, what in found.left_out.items() if what in {"Impressum", "Titelseite"}}
     )
-    dated = [(line(words_of(blocks[index])), day) for index in around if (day := _day(words_of(blocks[index])))]
-    ranked = sorted(dated, key=lambda entry: (not _EDITION.search(entry[0]), "schl" not in entry[0]))
+    dated = [(line(words_of(blocks[at])), when) for at in around if (when := day(words_of(blocks[at])))]
+    ranked = sorted(dated, key=lambda entry: (not EDITION.search(entry[0]), "schl" not in entry[0]))
     if ranked:
         found.date = ranked[0][1]
-
-
-def _day(text: str) -> str | None:
-    found = _DATE.search(text)
-    if found is None:
-        return None
-    month = int(found[2]) if found[2] else _MONTHS.index(found[3].casefold()) + 1
-    try:
-        return str(date(int(found[4]), month, int(found[1])))
-    except ValueError:  # the 31st of June was a slip of somebody's pen
-        return None

@@ -10,7 +10,8 @@ from konzept.read.hints import Says
 from konzept.read.labels import Meaning, meaning
 from konzept.read.marks import Mark, chapter, mark, without_signs
 from konzept.read.paragraphs import marked
-from konzept.read.rows import as_list, take_events
+from konzept.read.plain_tables import as_list
+from konzept.read.rows import take_events
 from konzept.read.tables import Event, Line, Pair, as_pairs, as_records
 from konzept.read.writing import Open, Writing, add_text, open_mark
 from konzept.wording import line

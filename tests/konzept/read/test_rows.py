@@ -8,7 +8,9 @@ from konzept.model import Kind
 from konzept.read.blocks import Block, Cell, Document, Heading, Row, Table
 from konzept.read.draft import Draft
 from konzept.read.paragraphs import take_text
-from konzept.read.rows import as_list, split_title, take_table
+from konzept.read.plain_tables import as_list
+from konzept.read.records import split_title
+from konzept.read.rows import take_table
 from konzept.read.writing import Writing, begin
 
 Text = str | Cell
