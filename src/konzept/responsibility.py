@@ -17,6 +17,7 @@ NOBODY = re.compile(
     r"|(?:siehe|s\.|vgl\.|wie)\s*(?:maßnahmen?|ziele?|handlungsfeld|punkt|nr\.|hf|hz|m|z)?\s*\d[\d.,\s]*(?:und [\d.]+)?)?[\s\W]*",
     re.IGNORECASE,
 )
+LONGEST = 4_000  # letters; what is longer is no list of houses
 OF = r"(?:\s+(?:durch|von|mit|vom|seitens)|(?=\s+de[rs]\b))"
 CONNECTORS: tuple[tuple[Role, str], ...] = (
     (
@@ -111,7 +112,9 @@ class Piece:
 
 
 def parse(verbatim: str) -> Responsibility:
-    """The holders a cell names, in its order; never raises, a cell that names nobody has none."""
+    """The holders a cell names, in its order; never raises, a cell that names nobody, or is a text of its own, has none."""
+    if len(verbatim) > LONGEST:
+        return Responsibility(verbatim)
     text = tidy(verbatim)
     if NOBODY.fullmatch(text):
         return Responsibility(verbatim)
@@ -126,7 +129,7 @@ def tidy(verbatim: str) -> str:
     """Without soft hyphens and marks; a line break that only wraps a name becomes a space."""
     text = re.sub(r"<br\s*/?>", "\n", verbatim).replace("\u00ad", "").replace("\x01", " ")
     text = re.sub(r"[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}", "", text)
-    text = re.sub(r"[^\S\n]+", " ", text.strip())
+    text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text.strip()))
     text = re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])(?!und |oder )", "", text)
     text = re.sub(
         r"\s*\n\s*(?=[a-zäöü(])(?!siehe\b|s\. ?[ou])|(?<=[,-])\n|(?<=\bund)\n|(?<=\bmit)\n|(?<=\bder)\n|(?<=\bdes)\n|(?<=\bfür)\n",

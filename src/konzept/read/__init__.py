@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from konzept.model import Concept
 from konzept.read import docx, html_page, markdown, odt, pdf, written
 from konzept.read.blocks import Block, Document, Doubt
+from konzept.read.compose import bearable
 from konzept.read.container import decode, sniff
 from konzept.read.hints import Hint, Says
 from konzept.read.outline import outline
@@ -37,7 +38,7 @@ def read(data: bytes, name: str, *, told: Told = _silent, hints: Sequence[Hint] 
     `told` hears how far the reading is; `hints` are a person's words on blocks of an earlier reading of the same file.
     """
     own = written.recognise(data, name)
-    document = _document(data, name, told)
+    document = bearable(_document(data, name, told))
     if own is not None:
         return Reading(own, document.blocks, written.doubts(document), written.sources(own, document.blocks))
     found = outline(document, hints)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -12,6 +13,7 @@ from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading,
 from konzept.read.compose import (
     MAX_COLUMNS,
     MAX_DEPTH,
+    Copies,
     cell_of,
     flow,
     left_out,
@@ -25,6 +27,7 @@ from konzept.read.container import Package, open_docx
 from konzept.read.ooxml import (
     Node,
     Numbering,
+    R,
     Style,
     W,
     child,
@@ -55,12 +58,14 @@ class _Reader:
     paragraphs: int = 0
     tables: int = 0
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    copies: Copies = field(default_factory=Copies)
 
     def mark(self, kind: str, note: str) -> str:
         """The printed mark of a footnote or endnote, counted where it is first met."""
         if (kind, note) not in self.marks:
-            count = sum(1 for known, _ in self.marks if known == kind) + 1
-            self.marks[kind, note] = str(count) if kind == "footnote" else roman(count)
+            self.counts[kind] += 1
+            self.marks[kind, note] = str(self.counts[kind]) if kind == "footnote" else roman(self.counts[kind])
         return self.marks[kind, note]
 
 
@@ -79,6 +84,7 @@ def read(data: bytes, name: str) -> Document:
     reader.blocks.extend(_blocks(body, reader, None))
     _collect_notes(package, reader)
     _report_margins(package, reader)
+    _report_strangers(package, body, reader)
     known = frozenset(footnote.note.mark for footnote in reader.notes)
     blocks = with_marks(reader.blocks, known)
     if not blocks:
@@ -103,8 +109,7 @@ def _blocks(parent: Node, reader: _Reader, place: str | None, depth: int = 0) ->
     nodes = list(_nodes(parent))
     for node, after in zip_longest(nodes, nodes[1:]):
         if node.tag == W + "tbl":
-            if depth < MAX_DEPTH:
-                yield from _table(node, reader, place, depth)
+            yield from _table(node, reader, place, depth) if depth < MAX_DEPTH else _too_deep(node, reader, place)
             continue
         reading = _joined(carried, pieces(node, reader.links, reader.mark))
         carried = Reading()
@@ -115,8 +120,15 @@ def _blocks(parent: Node, reader: _Reader, place: str | None, depth: int = 0) ->
         reader.doubts += said_of(reading, where)
         yield from _paragraph(node, reading.pieces, reader, where)
         for box in reading.boxes:
-            if depth < MAX_DEPTH:
-                yield from _blocks(box, reader, place, depth + 1)
+            yield from _blocks(box, reader, place, depth + 1) if depth < MAX_DEPTH else _too_deep(box, reader, place)
+
+
+def _too_deep(node: Node, reader: _Reader, place: str | None) -> Iterator[Block]:
+    """No block: what stands in too many tables or boxes is reported."""
+    words = "".join(found.text or "" for found in node.iter(W + "t"))
+    if words.strip():
+        reader.doubts.append(left_out("zu tief verschachtelt", words, place or "Dokument"))
+    yield from ()
 
 
 def _joined(one: Reading, other: Reading) -> Reading:
@@ -187,7 +199,7 @@ def _cells(row: Node, reader: _Reader, place: str, above: dict[int, Cell], depth
         columns = min(max(number_of(value(child(properties, "gridSpan")), 1), 1), MAX_COLUMNS)
         merge = child(properties, "vMerge")
         if merge is not None and value(merge) in {None, "continue"} and column in above:
-            cell = replace(above[column], merged=True, tables=())
+            cell = reader.copies.below(above[column])
         else:
             cell = _cell(node, reader, place, columns, depth)
         above.pop(column, None)
@@ -233,3 +245,12 @@ def _report_margins(package: Package, reader: _Reader) -> None:
             if words and words not in seen:
                 seen.add(words)
                 reader.doubts.append(left_out(what, words, place))
+
+
+def _report_strangers(package: Package, body: Node, reader: _Reader) -> None:
+    """Macros are never run and other files never opened; that they are there is said."""
+    if any(part.endswith("vbaProject.bin") for part in package.parts):
+        reader.doubts.append(left_out("Makros", "werden nie ausgeführt", "Datei"))
+    for node in body.iter(W + "altChunk", W + "subDoc"):
+        words = node.get(R + "id") or "ohne Namen"
+        reader.doubts.append(left_out("eingefügtes anderes Dokument", words, "Dokument"))

@@ -15,6 +15,10 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_PAGE = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\[([^\[\]]*)\]\((?:(?!https?:|mailto:)[a-z][a-z\d+.-]*:|[/\\.])[^()\s]*(?:\([^()\s]*\))?\)", re.IGNORECASE
+)
 _INNER_BULLET = re.compile(rf"(?:^|(?<=\s))[{BULLETS}][ \t]+")
 _GENDER_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
 _LOOSE = re.compile(r"(<(?:b|strong|i|em)>)([ \t]+)|(?<![ \t])([ \t]+)(</(?:b|strong|i|em)>)", re.IGNORECASE)
@@ -54,6 +58,7 @@ def is_item(text: str) -> bool:
 
 
 def _markup(text: str) -> str:
+    text = _ELSEWHERE.sub(r"\1", text)  # a link to a file or a program stays words
     text = _GENDER_STAR.sub(r"\\*", _SUP.sub(lambda found: f"[^{found[1]}]", text))
     text = _LOOSE.sub(lambda found: (found[2] or "") + (found[1] or found[4]) + (found[3] or ""), text)
     out: list[str] = []
@@ -84,7 +89,7 @@ def _anchor(tag: re.Match[str], links: list[str]) -> str:
     if tag[1]:
         return links.pop() if links else ""
     address = _HREF.search(tag[3])
-    if address is None:
+    if address is None or not _PAGE.match(html.unescape(address[1])):
         links.append("")
         return ""
     links.append(f"]({address[1]})")

@@ -92,7 +92,7 @@ _RESOURCES = re.compile(
 
 def told(label: str) -> str:
     """The label of a value with its meaning behind it where the word alone does not say it: "Punkte" -> "Punkte (Priorität)"."""
-    name = re.sub(r"\s*\d+$", "", folded(label))
+    name = re.sub(r"\s*(?<!\d)\d+$", "", folded(label))
     sense, stems = _SENSES.get(name, ("", ()))
     return label if not sense or any(stem in name for stem in stems) else f"{label} ({sense})"
 

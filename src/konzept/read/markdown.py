@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from konzept.model import Note
+from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
+from konzept.read.compose import Copies
 from konzept.read.inline import BREAK, BULLETS, settle, tidy_cell
 from konzept.wording import plain
 
@@ -29,6 +30,7 @@ _SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE)
 
 MAX_COLUMNS = 200
+MAX_LINES = 200_000  # some thousand pages
 
 
 @dataclass(slots=True)
@@ -53,6 +55,8 @@ def read(text: str, name: str) -> Document:
     """The blocks of a Markdown or text file."""
     doubts: list[Doubt] = []
     text = re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    if text.count("\n") > MAX_LINES:
+        raise Problem(f"Die Datei „{name}“ hat mehr als 200.000 Zeilen und wird nicht gelesen; bitte teilen Sie sie.")
     text = _without_comments(text, doubts)
     line_at = _lines(text)
     text = _IMAGE.sub(lambda found: _left_out(found[1], "Bild", line_at(found.start()), doubts), text)
@@ -251,18 +255,19 @@ def _html_table(reader: _Reader) -> None:
 def _html_rows(inside: str) -> list[tuple[tuple[Cell, ...], bool]]:
     rows: list[tuple[tuple[Cell, ...], bool]] = []
     falling: dict[int, tuple[int, Cell]] = {}
+    copies = Copies()
     for found in _ROW.finditer(inside if re.search(r"<tr\b", inside, re.IGNORECASE) else f"<tr>{inside}"):
         cells: list[Cell] = []
         heads = []
         for tag, attributes, content in _CELL.findall(found[1]):
-            _fall(cells, falling)
+            _fall(cells, falling, copies)
             spans = {kind.lower(): int(size) for kind, size in _SPAN.findall(attributes)}
             cell = Cell(tidy_cell(content), columns=min(max(spans.get("col", 1), 1), 50), bold=tag.lower() == "th")
             if spans.get("row", 1) > 1:
                 falling[_width(cells)] = (spans["row"] - 1, cell)
             cells.append(cell)
             heads.append(tag.lower() == "th")
-        _fall(cells, falling)
+        _fall(cells, falling, copies)
         rows.append((tuple(cells), bool(heads) and all(heads)))
     return rows
 
@@ -271,10 +276,10 @@ def _width(cells: list[Cell]) -> int:
     return sum(cell.columns for cell in cells)
 
 
-def _fall(cells: list[Cell], falling: dict[int, tuple[int, Cell]]) -> None:
+def _fall(cells: list[Cell], falling: dict[int, tuple[int, Cell]], copies: Copies) -> None:
     """Lets cells that span rows come down into this one."""
     while (at := _width(cells)) in falling and at < MAX_COLUMNS:
         left, cell = falling.pop(at)
-        cells.append(Cell(cell.text, cell.columns, merged=True, bold=cell.bold))
+        cells.append(copies.below(cell))
         if left > 1:
             falling[at] = (left - 1, cell)

@@ -52,7 +52,7 @@ _CODE = re.compile(
     re.DOTALL,
 )
 _CONTINUED = re.compile(r"^(?:Fortsetzung|noch)\b(?:\s+(?:von|zu))?\s*:?\s*(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
-_ALSO = re.compile(r"\s*\((?:Fortsetzung|Forts\.)\)\s*$", re.IGNORECASE)
+_ALSO = re.compile(r"\((?:Fortsetzung|Forts\.)\)\s*$", re.IGNORECASE)
 
 
 def mark(text: str) -> Mark | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +14,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 Node = etree._Element  # noqa: SLF001 - lxml has no other name for the type of an element
+
+MAX_STYLES = 10_000  # Word itself knows some four thousand
+MAX_LABEL = 100  # letters of an automatic number
 
 _HEADING = re.compile(r"^(?:heading|überschrift)\s*([1-9])$")
 _TOC = re.compile(r"^(?:toc|verzeichnis|table of figures|abbildungsverzeichnis)\b")
@@ -55,7 +59,7 @@ def styles(root: Node | None) -> dict[str, Style]:
     """Every style by its id."""
     if root is None:
         return {}
-    nodes = {value(node, "styleId") or "": node for node in root.iter(W + "style")}
+    nodes = {value(node, "styleId") or "": node for node in islice(root.iter(W + "style"), MAX_STYLES)}
     return {name: _style(_line(name, nodes)) for name in nodes}
 
 
@@ -162,7 +166,7 @@ def numbering(root: Node | None) -> Numbering:
         made.levels[value(node, "abstractNumId") or ""] = {
             number_of(value(level, "ilvl")): (
                 value(child(level, "numFmt")) or "decimal",
-                value(child(level, "lvlText")) or "",
+                (value(child(level, "lvlText")) or "")[:MAX_LABEL],
                 number_of(value(child(level, "start")), 1),
             )
             for level in node.iter(W + "lvl")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -17,6 +17,7 @@ _SKIPPED = frozenset(W + name for name in ("pPr", "rPr", "instrText", "sdtPr", "
 _REMOVED = frozenset({W + "del", W + "moveFrom"})
 _ADDED = frozenset({W + "ins", W + "moveTo"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
+OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _LETTERS = {"tab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": ""}
 
 
@@ -132,14 +133,25 @@ def _look(properties: Node | None, link: str) -> Piece:
 
 def _drawn(node: Node, reading: Reading) -> None:
     """A text box is read, a picture is reported with its alternative text."""
-    boxes = list(node.iter(W + "txbxContent"))
+    boxes = list(_boxes(node))
     reading.boxes += boxes
     if boxes:
         return
-    words = next(
-        (text for found in node.iter() if (text := found.get("descr") or found.get("title"))), "ohne Alternativtext"
-    )
-    reading.left_out.append(("Bild", words))
+    words = next((text for found in node.iter() if (text := found.get("descr") or found.get("title"))), None)
+    program = next((name for found in node.iter(OLE) if (name := found.get("ProgID"))), None)
+    if node.tag == W + "object":
+        reading.left_out.append(("eingebettetes Objekt", words or program or "ohne Namen"))
+    else:
+        reading.left_out.append(("Bild", words or "ohne Alternativtext"))
+
+
+def _boxes(node: Node) -> Iterator[Node]:
+    """The text boxes of a drawing; a box in a box is read with the text around it."""
+    for inner in node:
+        if inner.tag == W + "txbxContent":
+            yield inner
+        elif inner.tag != MC + "Fallback":
+            yield from _boxes(inner)
 
 
 def markdown(found: list[Piece]) -> str:

@@ -17,6 +17,7 @@ SPELLINGS = (
     ("fruehest", "frühest"), ("spaetest", "spätest"), ("regelmaess", "regelmäß"), ("<br>", "\n"), ("<br/>", "\n"), ("<br />", "\n"), ("*", ""), ("_", " "),
 )  # fmt: skip
 YEARLY = "P1Y"
+LONGEST_PHRASE = 2_000  # letters; what stands behind them is no term any more
 LONGEST = 50 * 12  # months; no plan runs longer
 
 
@@ -36,11 +37,11 @@ class Phrase:
 
 
 def parse(verbatim: str, *, inherited: bool = False) -> Timing:
-    """The meaning of a term; never raises, what is not understood has the kind `unclear`.
+    """The meaning of a term; never raises, what is not understood has the kind `unclear`, of a whole page only the beginning counts.
 
     Where only a year, quarter or school year is given, `start` is its first and `due` its last day.
     """
-    found = meaning(taken_apart(tidy(verbatim)))
+    found = meaning(taken_apart(tidy(verbatim[:LONGEST_PHRASE])))
     return replace(found, verbatim=verbatim, inherited=inherited)
 
 

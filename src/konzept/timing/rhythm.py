@@ -10,11 +10,11 @@ NUMBERS = {
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
     "zwölf": 12, "vierzehn": 14, "achtzehn": 18, "vierundzwanzig": 24, "ander": 2, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5,
 }  # fmt: skip
-NUMBER = rf"(?:\d+|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:e[mnrs]?)?)"
+NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:e[mnrs]?)?)"
 UNIT = r"(?P<unit>(?:schul|kalender|kita|haushalts)?jahr|monat|woche|kalenderwoche|tag|quartal|(?:schul)?halbjahr|vierteljahr|semester|trimester)(?:e[nsr]?|s|n)?\b"
 CYCLE = r"(?:turnus|rhythmus|takt|zyklus|intervall\w*|abst[aä]nd\w*|wechsel)"
 WEEKDAY = r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
-TIMES = rf"(?:\d+\s?(?:x|×|mal\b|-mal\b)|{NUMBER}mal\b|mehrmals\b|mehrfach\b|mehrere male\b|ein[- ]bis\s|{NUMBER}\s+\w{{4,}}\s)"
+TIMES = rf"(?:(?<!\d)\d{{1,3}}\s?(?:x|×|mal\b|-mal\b)|{NUMBER}mal\b|mehrmals\b|mehrfach\b|mehrere male\b|ein[- ]bis\s|{NUMBER}\s+\w{{4,}}\s)"
 PERIOD = r"(?:legislatur\w*|wahlperiode|amtszeit|förderperiode|förderphase|fortschreibung\w*)"
 EDGE = "(?:ende|anfang|beginn)"
 MONTHS_OF = {

@@ -5,10 +5,7 @@ Whatever is read can be kept: its canonical form is read back as the same concep
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
-from functools import cache
 from time import process_time
 
 import pytest
@@ -19,45 +16,12 @@ from konzept import canonical
 from konzept.model import Concept, Problem
 from konzept.read import matrix, read
 from konzept.write import matrix as out
-from tests.konzept.read.builders import saved, table, word
+from tests.konzept.read.mutants import SPLINTERS, packed, parts_of
+from tests.konzept.read.mutants_ground import plain_docx
 from tests.konzept.read.test_matrix_carriers import FORM
 from tests.konzept.read.test_outline import L1, L2, L8
 
 LONGEST = 3.0  # seconds of processor time for twenty pages; a quadratic reader needs minutes
-
-
-@cache
-def small_docx() -> bytes:
-    document = word()
-    document.add_heading("Integrationskonzept Auenland", 0)
-    document.add_heading("Handlungsfeld 1: Sprache", 1)
-    table(document, [["Ziel 1.1: Mehr", ""], ["Maßnahme 1", "Kurse"], ["Zuständigkeiten", "VHS"], ["Termin", "2026"]])
-    made = table(document, [["Nr.", "Maßnahme", "Wer"], ["1", "Chor", "Amt"], ["2", "Tanz", ""]])
-    made.cell(1, 2).merge(made.cell(2, 2))
-    document.add_paragraph("Punkt", "List Bullet")
-    document.add_paragraph("Eins", "List Number")
-    return saved(document)
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-SPLINTERS = (
-    *(b"<w:p/>", b"<w:tbl/>", b"<w:tr/>", b"<w:tc/>", b"<w:vMerge/>", b'<w:gridSpan w:val="500"/>', b"<w:sdt/>"),
-    *(b"<w:numPr/>", b"<w:del/>", b"<w:ins>", b"</w:p>", b'<w:ilvl w:val="99999999999"/>', b"<w:footnoteReference/>"),
-    *(b"<w:pict/>", b"&#9;", b"&#13;", b"&#65534;", b"&x;", b"\x00", b"\xff", b"\xc3", b'w:val=""', b"<!--", b"]]>"),
-    *(b"|", b"\t", b"\n\n", b"<table>", b"<td rowspan=999>", b"[^", b"**", b"# ", b"- ", b"\xef\xbf\xbe", b"`"),
-)
 
 
 @st.composite
@@ -96,7 +60,7 @@ def kept(data: bytes, name: str) -> None:
 @given(st.data(), st.sampled_from(("word/document.xml", "word/styles.xml", "word/numbering.xml")))
 @settings(max_examples=80, deadline=None)
 def test_a_word_file_with_broken_xml(data: st.DataObject, part: str) -> None:
-    parts = parts_of(small_docx())
+    parts = parts_of(plain_docx())
     parts[part] = data.draw(mutated(parts[part]))
     kept(packed(parts), "konzept.docx")
 
@@ -104,7 +68,7 @@ def test_a_word_file_with_broken_xml(data: st.DataObject, part: str) -> None:
 @given(st.data())
 @settings(max_examples=50, deadline=None)
 def test_a_word_file_with_broken_bytes(data: st.DataObject) -> None:
-    kept(data.draw(mutated(small_docx())), "konzept.docx")
+    kept(data.draw(mutated(plain_docx())), "konzept.docx")
 
 
 @given(st.data(), st.sampled_from((L1, L2, L8)))

@@ -105,9 +105,33 @@ def test_struck_words(inner: str, kept: list[str], gone: list[tuple[str, str]]) 
         ('<wp:docPr xmlns:wp="urn:x"/>', "ohne Alternativtext"),
     ],
 )
-@pytest.mark.parametrize("kind", ["drawing", "pict", "object"])
+@pytest.mark.parametrize("kind", ["drawing", "pict"])
 def test_pictures(drawing: str, words: str, kind: str) -> None:
     assert taken(f"<w:r><w:{kind}>{drawing}</w:{kind}></w:r>").left_out == [("Bild", words)]
+
+
+OLE = '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [(OLE, "Excel.Sheet.12"), (f'<v:shape xmlns:v="urn:x" title="Kosten"/>{OLE}', "Kosten"), ("", "ohne Namen")],
+)
+def test_an_embedded_object_is_left_out_by_name(inner: str, words: str) -> None:
+    assert taken(f"<w:r><w:object>{inner}</w:object></w:r>").left_out == [("eingebettetes Objekt", words)]
+
+
+def test_a_box_in_a_box_is_no_box_of_the_outer_paragraph() -> None:
+    inner = "<w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict>"
+    outer = f"<w:pict><w:txbxContent><w:p><w:r>{inner}</w:r></w:p></w:txbxContent></w:pict>"
+    assert len(taken(f"<w:r>{outer}</w:r>").boxes) == 1
+
+
+def test_a_box_that_is_there_for_older_programs_is_not_read_twice() -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:txbxContent><w:p/></w:txbxContent>"
+    group = f"<x><mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></x>"
+    assert len(taken(f"<w:r><w:drawing>{group}</w:drawing></w:r>").boxes) == 1
 
 
 def test_empty_hidden_runs_are_no_news() -> None:
