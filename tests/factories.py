@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
+import typst
 from django.test import Client
 from docx import Document
 from lxml.etree import SubElement
 
 from konzept.amend import amend
-from konzept.change import Edited
+from konzept.change import Change, Edited
 from konzept.diff import diff
 from konzept.model import (
     Abbreviation,
@@ -28,6 +30,8 @@ from konzept.model import (
     Timing,
     TimingKind,
 )
+from konzept.read import read
+from konzept.read.blocks import Block, Spot, Table
 from konzept.responsibility import parse
 from konzept.suggestion import Form, Suggestion, Verdict
 from konzept.write import matrix
@@ -35,9 +39,9 @@ from werkstatt.accounts.models import Membership, User
 from werkstatt.accounts.models import Role as OfficeRole
 from werkstatt.authorities.models import Authority, Level
 from werkstatt.concepts import models as concepts
-from werkstatt.concepts.actions.imports import understand, upload
+from werkstatt.concepts.actions.imports import _store, understand, upload
 from werkstatt.concepts.actions.versions import _seal, append
-from werkstatt.concepts.queries import text_of
+from werkstatt.concepts.queries import drop, text_of
 from werkstatt.lib import clock
 from werkstatt.participation.actions import open_round, receive
 from werkstatt.participation.models import Channel, Contribution, Round
@@ -237,6 +241,31 @@ def read_in(
     made = upload(where, who, name, content or document())
     understand(None, made.pk)
     return concepts.Import.objects.select_related("authority", "base").get(pk=made.pk)
+
+
+def read_pdf(where: Authority, who: User | None = None, content: bytes = b"") -> concepts.Import:
+    """An import of a PDF of two pages: the blocks of `content`, one below the other, the second half on the second page."""
+    pages = typst.compile(b"Erste Seite #pagebreak() Zweite Seite", format="pdf")
+    assert isinstance(pages, bytes)
+    made = upload(where, who, "konzept.pdf", pages)
+    reading = read(content or document(), "konzept.md")
+    half = len(reading.blocks) // 2
+    blocks = tuple(spotted(block, index // half + 1, index % half) for index, block in enumerate(reading.blocks))
+    _store(made, replace(reading, blocks=blocks))
+    return concepts.Import.objects.select_related("authority", "base").get(pk=made.pk)
+
+
+def spotted(block: Block, page: int, line: int) -> Block:
+    """The block on this page, in this line of it."""
+    spot = Spot(min(page, 2), 0.1, line / 20, 0.9, line / 20 + 0.04)
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(replace(row, spot=spot) for row in block.rows))
+    return replace(block, spot=spot)
+
+
+def dropped_out(text: Concept, uid: str) -> tuple[Change, ...]:
+    """The change that drops an element; none where it is gone already."""
+    return drop(text, [uid]).changes if text.find(uid) else ()
 
 
 # --- participation ---------------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ class World:
     contribution: Contribution
     upload: Upload
     import_: Import
+    pdf: Import
     pending: Change
     coordination: Coordination
     organisation: Organisation
@@ -74,7 +75,8 @@ class World:
                 "token": "abc-def",
             },
             "work:*": {"number": self.job.pk},
-            "concepts:*": {"pk": self.import_.pk, "index": 0},
+            "concepts:*": {"pk": self.import_.pk, "block": 0, "number": 1},
+            "concepts:picture": {"pk": self.pdf.pk, "number": 1},
             "concepts:check_element": {"uid": canonical.loads(self.import_.proposal).elements[0].uid},
             "concepts:withdraw": {"pk": self.pending.pk},
             "concepts:organisation": {"number": self.organisation.pk},
@@ -162,6 +164,7 @@ def found(slug: str = "erlenau") -> World:
         contribution=contribution,
         upload=taken_in(running),
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
+        pdf=factories.read_pdf(where, lead, factories.document("Sprachkurs.", f"{SECRET} Seite.")),
         pending=proposed(new, lead),
         coordination=coordination,
         organisation=add_organisation(where, lead, name=f"{SECRET} Haus", spellings=[f"{SECRET} Schreibweise"]),

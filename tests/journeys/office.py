@@ -64,15 +64,15 @@ def correct_and_take_over(who: Visitor, onlooker: Onlooker) -> None:
     assert page.locator(".cc-place").count() > 0, "keine unsichere Stelle"
     onlooker.look(page, "einlesen-pruefen")
     line = page.locator(".cc-line--measure").first
-    before = line.inner_text()
+    before = line.text_content()
     who.press("Ändern", line)
     onlooker.look(page, "einlesen-element")
     who.fill(text="Ein Satz, der so nicht im Dokument steht.")
     who.press("Änderung festhalten")
     expect(line).to_contain_text("Ein Satz, der so nicht im Dokument steht.")
     who.press("Letzten Schritt zurücknehmen")
-    expect(page.locator("main")).to_contain_text("zurückgenommen")
-    assert line.inner_text() == before
+    expect(page.locator("main")).to_contain_text("Zurückgenommen")
+    assert line.text_content() == before
     unsure = page.locator("[data-unsure]")
     for left in range(unsure.count() - 1, -1, -1):
         who.press("Stimmt so", unsure.first)

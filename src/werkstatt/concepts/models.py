@@ -148,11 +148,14 @@ class Import(models.Model):
     name = models.CharField("Dateiname", max_length=255)
     sha256 = models.CharField("Prüfsumme", max_length=64, db_index=True)
     state = models.CharField("Stand", max_length=12, choices=ImportState.choices, default=ImportState.READING)
-    blocks = models.JSONField("gelesene Blöcke", default=list)
     doubts = models.JSONField("unsichere Stellen", default=list)
     origins = models.JSONField("Herkunft je Element", default=dict)
+    sheets = models.JSONField("Blätter", default=list)
+    places = models.JSONField("Blatt und Anker je Fundstelle", default=dict)
+    hints = models.JSONField("Hinweise", default=list)
+    reading = models.TextField("gelesen als", blank=True)
     proposal = models.TextField("verstanden als", blank=True)
-    steps = models.JSONField("frühere Stände", default=list)
+    turn = models.PositiveIntegerField("Stand der Prüfung", default=0)
     problem = models.TextField("Hindernis", blank=True)
     base = models.ForeignKey(
         Version, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="verglichen mit"
@@ -217,3 +220,40 @@ class Naming(models.Model):
 
     def __str__(self) -> str:
         return listed(self.names)
+
+
+class Block(models.Model):
+    """Block: one heading, paragraph or table of a document that is read in, as `queries.packed` writes it."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="blocks", verbose_name="Einlesen")
+    index = models.PositiveIntegerField("Stelle")
+    body = models.JSONField("Inhalt")
+
+    class Meta:
+        verbose_name = "Block"
+        verbose_name_plural = "Blöcke"
+        ordering = ["index"]
+        constraints = [models.UniqueConstraint(fields=["of", "index"], name="one_block_of_an_index")]
+
+    def __str__(self) -> str:
+        return str(self.body["place"])
+
+
+class Step(models.Model):
+    """Schritt: one deed of the check and the way back from it."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="steps", verbose_name="Einlesen")
+    ordinal = models.PositiveIntegerField("Nummer")
+    said = models.CharField("in Worten", max_length=300)
+    back = models.JSONField("Weg zurück")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="von")
+    made_at = models.DateTimeField("am", default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = "Schritt"
+        verbose_name_plural = "Schritte"
+        ordering = ["ordinal"]
+        constraints = [models.UniqueConstraint(fields=["of", "ordinal"], name="one_step_of_a_number")]
+
+    def __str__(self) -> str:
+        return self.said

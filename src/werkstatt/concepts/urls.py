@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkstatt.concepts.views import editor, imports, organisations, versions
+from werkstatt.concepts.views import corrections, deeds, editor, imports, organisations, papers, versions
 
 app_name = "concepts"
 CONCEPT = "werkstatt/<slug:slug>/konzept"
@@ -20,15 +20,16 @@ urlpatterns = [
     path(f"{WHO}/<int:number>/", organisations.organisation, name="organisation"),
     path(f"{CONCEPT}/einlesen/", imports.upload, name="upload"),
     path(f"{IMPORT}/", imports.check, name="check"),
-    path(f"{IMPORT}/e/<slug:uid>/", imports.element, name="check_element"),
-    path(f"{IMPORT}/neu/", imports.add, name="check_add"),
-    path(f"{IMPORT}/streichen/<slug:uid>/", imports.drop, name="check_drop"),
-    path(f"{IMPORT}/teilen/<slug:uid>/", imports.split, name="check_split"),
-    path(f"{IMPORT}/titel/", imports.frame, name="check_frame"),
-    path(f"{IMPORT}/ersetzen/", imports.swap, name="check_swap"),
-    path(f"{IMPORT}/geprueft/<int:index>/", imports.checked, name="checked"),
-    path(f"{IMPORT}/dasselbe/<int:index>/", imports.confirmed, name="confirmed"),
-    path(f"{IMPORT}/zurueck/", imports.undo, name="undo"),
+    path(f"{IMPORT}/e/<slug:uid>/", corrections.element, name="check_element"),
+    path(f"{IMPORT}/neu/", corrections.add, name="check_add"),
+    path(f"{IMPORT}/titel/", corrections.frame, name="check_frame"),
+    path(f"{IMPORT}/ersetzen/", corrections.swap, name="check_swap"),
+    path(f"{IMPORT}/tun/", deeds.deed, name="deed"),
+    path(f"{IMPORT}/blatt/<int:number>/", papers.sheet, name="sheet"),
+    path(f"{IMPORT}/seite/<int:number>.png", papers.picture_of, name="picture"),
+    path(f"{IMPORT}/hinweis/<int:block>/", papers.hint, name="hint"),
+    path(f"{IMPORT}/ohne-platz/", imports.left_out, name="left_out"),
+    path(f"{IMPORT}/unterschiede/", imports.difference, name="difference"),
     path(f"{IMPORT}/vergleichen/", imports.compare, name="compare"),
     path(f"{IMPORT}/verwerfen/", imports.discard, name="discard"),
     path(f"{IMPORT}/uebernehmen/", imports.apply, name="apply"),

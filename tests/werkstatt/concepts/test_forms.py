@@ -219,7 +219,7 @@ def test_the_cover_is_changed() -> None:
 
 
 def test_reasons_are_asked_one_by_one_or_once_for_all() -> None:
-    new = amend(TEXT, [*queries.dropped_out(TEXT, "meas0111"), *queries.dropped_out(TEXT, "goal0021")])
+    new = amend(TEXT, [*factories.dropped_out(TEXT, "meas0111"), *factories.dropped_out(TEXT, "goal0021")])
     gone = queries.dropped(TEXT, new)
     assert list(forms.ApplyForm(dropped=gone).fields) == [
         "reason",
@@ -236,7 +236,7 @@ def test_reasons_are_asked_one_by_one_or_once_for_all() -> None:
 
 
 def test_one_reason_is_asked_for_plainly() -> None:
-    gone = queries.dropped(TEXT, amend(TEXT, queries.dropped_out(TEXT, "meas0111")))
+    gone = queries.dropped(TEXT, amend(TEXT, factories.dropped_out(TEXT, "meas0111")))
     form = forms.ApplyForm({}, dropped=gone)
     assert form.errors == {"reason-meas0111": ["Bitte schreiben Sie, warum das entfällt."]}
     assert form.fields["reason-meas0111"].required

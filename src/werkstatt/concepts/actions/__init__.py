@@ -1,21 +1,13 @@
 """Deeds: versions, pending changes, imports."""
 
+from werkstatt.concepts.actions.applying import apply
 from werkstatt.concepts.actions.changes import propose, withdraw
-from werkstatt.concepts.actions.imports import (
-    AlreadyRead,
-    apply,
-    check,
-    compare,
-    confirm,
-    discard,
-    revise,
-    understand,
-    undo,
-    upload,
-)
+from werkstatt.concepts.actions.checking import check, compare, confirm, discard, revise, undo
+from werkstatt.concepts.actions.imports import SAYS, AlreadyRead, hint, reread, understand, upload
 from werkstatt.concepts.actions.versions import append, publish, reindex
 
 __all__ = [
+    "SAYS",
     "AlreadyRead",
     "append",
     "apply",
@@ -23,9 +15,11 @@ __all__ = [
     "compare",
     "confirm",
     "discard",
+    "hint",
     "propose",
     "publish",
     "reindex",
+    "reread",
     "revise",
     "understand",
     "undo",

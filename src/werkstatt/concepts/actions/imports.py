@@ -1,33 +1,42 @@
-"""Documents are uploaded, read, checked and applied."""
+"""Documents are uploaded and read; and read again with what a person says of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 from django_tasks.base import Task
 
-from konzept import canonical, change
-from konzept.amend import amend
-from konzept.diff import diff
-from konzept.match import carry
-from konzept.model import Concept as Text
-from konzept.model import DroppedMeasure, Element, Kind, Problem
-from konzept.read import Reading, read
-from konzept.read.blocks import Doubt
+from konzept import canonical, picture
+from konzept.model import Problem
+from konzept.read import Doubt, Hint, Reading, Says, read
 from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts import queries
-from werkstatt.concepts.actions.versions import _append, _publish, _seal
-from werkstatt.concepts.models import Concept, Import, ImportState, Version
+from werkstatt.concepts.actions.checking import _held, _step
+from werkstatt.concepts.models import Block, Import, ImportState
 from werkstatt.journal.actions import record
 from werkstatt.lib import files
 from werkstatt.work import actions as work
 
 KNOWN = "Diese Datei ist schon eingelesen; es ändert sich nichts."
+PAUSE = 0.5  # seconds between two words on how far it is
+IN_BETWEEN = (
+    "Dieses Dokument wurde inzwischen mit einem anderen Hinweis gelesen. Bitte geben Sie Ihren Hinweis noch einmal."
+)
+OTHER_BLOCKS = "Seit dem ersten Lesen wurde das Programm erneuert und liest dieses Dokument anders. Bitte verwerfen Sie das Eingelesene und laden Sie die Datei noch einmal hoch."
+BUSY = "Dieses Dokument wird gerade noch einmal gelesen; bitte warten Sie einen Augenblick."
+SAYS = {
+    Says.AREA: "ein Handlungsfeld",
+    Says.GOAL: "ein Ziel",
+    Says.MEASURE: "eine Maßnahme",
+    Says.RECORDS: "je Zeile eine Maßnahme",
+    Says.TEXT: "nur Text",
+    Says.LEFT_OUT: "kein Teil des Konzepts",
+}
 
 
 class AlreadyRead(Problem):
@@ -52,14 +61,46 @@ def upload(
     files.keep(content)
     import_ = Import.objects.create(authority=authority, name=name[-255:], sha256=sha256, uploaded_by=person)
     if then is not None:
-        goes_to = reverse("concepts:check", args=[authority.slug, import_.pk])
-        title = f"„{name[-100:]}“ wird gelesen"
-        import_.job = work.start(
-            then, authority=authority, person=person, title=title, goes_to=goes_to, import_id=import_.pk
-        )
-        import_.save(update_fields=["job"])
+        _start(then, import_, person, f"„{name[-100:]}“ wird gelesen")
     record("concepts.upload", subject=import_, authority=authority, actor=person, size=len(content))
     return import_
+
+
+def _start(then: Task[..., None], import_: Import, person: User | None, title: str, **arguments: Any) -> None:
+    goes_to = reverse("concepts:check", args=[import_.authority.slug, import_.pk])
+    import_.job = work.start(
+        then,
+        authority=import_.authority,
+        person=person,
+        title=title,
+        goes_to=goes_to,
+        import_id=import_.pk,
+        **arguments,
+    )
+    import_.save(update_fields=["job"])
+
+
+class Teller:
+    """Tells whoever waits how far the reading is, at most twice a second."""
+
+    def __init__(self, job_id: str | None, part: str) -> None:
+        """`part` is what is counted: Seite or Teil."""
+        self.job_id, self.part, self.last = job_id, part, float("-inf")
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many parts of so many are read."""
+        if monotonic() - self.last >= PAUSE:
+            self.last = monotonic()
+            self.say(f"Gelesen: {self.part}", done, total)
+
+    def say(self, step: str, done: int = 0, total: int = 0) -> None:
+        """What is being done now."""
+        if self.job_id:
+            work.progress(self.job_id, done, total, step)
+
+
+def _teller(job_id: str | None, import_: Import) -> Teller:
+    return Teller(job_id, "Seite" if import_.name.lower().endswith(".pdf") else "Teil")
 
 
 def understand(job_id: str | None, import_id: int) -> None:
@@ -68,23 +109,16 @@ def understand(job_id: str | None, import_id: int) -> None:
     import_ = Import.objects.select_related("authority").get(pk=import_id)
     if import_.state != ImportState.READING:
         return
-    _tell(job_id, 0, "Das Dokument wird gelesen")
+    tell = _teller(job_id, import_)
+    tell.say("Das Dokument wird gelesen")
     try:
-        reading = read(files.load(import_.sha256), import_.name)
+        reading = read(files.load(import_.sha256), import_.name, told=tell)
     except Problem as problem:
         _fail(job_id, import_, str(problem))
         return
-    _tell(job_id, 1, "Der Wortlaut wird mit der neuesten Fassung verglichen")
+    tell.say("Der Wortlaut wird mit der neuesten Fassung verglichen")
     _store(import_, reading)
-    _tell(job_id, 2, "Fertig gelesen")
-
-
-STEPS = 2
-
-
-def _tell(job_id: str | None, done: int, step: str) -> None:
-    if job_id:
-        work.progress(job_id, done, STEPS, step)
+    tell.say("Fertig gelesen", 1, 1)
 
 
 @transaction.atomic
@@ -101,231 +135,133 @@ def _fail(job_id: str | None, import_: Import, sentence: str) -> None:
 def _store(import_: Import, reading: Reading) -> None:
     concept = queries.concept_of(import_.authority)
     base = queries.newest(concept) if concept else None
-    text, renamed, doubts = _carried(base, reading.concept)
-    doubts = [_doubtful(doubt, renamed) for doubt in reading.doubts] + doubts
-    known = base is not None and queries.settled(text) == queries.settled(queries.text_of(base))
+    found = queries.carried(base, reading.concept)
+    known = base is not None and queries.settled(found.text) == queries.settled(queries.text_of(base))
     state = ImportState.DISCARDED if known else ImportState.CHECKING
+    blocks = [queries.packed(block) for block in reading.blocks]
+    kept = _kept(reading, found, found.names, blocks, queries.sheets(blocks, _sizes(import_, blocks)))
     with transaction.atomic():
         stored = Import.objects.filter(pk=import_.pk, state=ImportState.READING).update(
             base=base,
-            proposal=canonical.dumps(text),
-            blocks=[queries.packed(block) for block in reading.blocks],
-            origins={renamed.get(uid, uid): list(blocks) for uid, blocks in reading.sources.items()},
-            doubts=doubts,
             state=state,
             problem=KNOWN if known else "",
+            proposal=kept["reading"],
+            **kept,
         )
         if stored:
-            authority = import_.authority
-            record("concepts.understand", subject=import_, authority=authority, state=state.value, doubts=len(doubts))
+            Block.objects.bulk_create(Block(of=import_, index=index, body=body) for index, body in enumerate(blocks))
+            doubts = len(kept["doubts"])
+            record(
+                "concepts.understand", subject=import_, authority=import_.authority, state=state.value, doubts=doubts
+            )
 
 
-def _carried(base: Version | None, text: Text) -> tuple[Text, dict[str, str], list[dict[str, Any]]]:
-    """The text with the uids of the version it is compared with, new uid -> old uid, and what is doubtful about that."""
-    if base is None:
-        return text, {}, []
-    old = queries.text_of(base)
-    # A file that we wrote brings the uids along: they hold, however much of the wording is another.
-    kept = {element.uid for element in old.walk()} & {element.uid for element in text.walk()}
-    carried = carry(old, text, {uid: uid for uid in kept})
-    doubts = []
-    for pair in carried.unsure:
-        before = old.find(pair.old_uid)
-        name = change.name_of(before) if before else "ein früheres Element"
-        sentence = f"Ist das {name} aus {base} mit anderem Wortlaut? Beide stimmen zu {pair.likeness * 100:.0f} Prozent überein."
-        doubt = {"uid": pair.new_uid, "place": "", "kind": "unsure", "sentence": sentence, "checked": False}
-        doubts.append({**doubt, "was": pair.old_uid})
-    return carried.concept, {pair.new_uid: pair.old_uid for pair in carried.pairs}, doubts
+def _kept(
+    reading: Reading,
+    found: queries.Carried,
+    names: Mapping[str, str],
+    blocks: Sequence[queries.Packed],
+    cut: Sequence[queries.Packed],
+) -> dict[str, Any]:
+    """All of a reading that an import keeps beside its blocks. `names`: the reader's uid -> the one it has here."""
+    sources = {names.get(uid, uid): list(indices) for uid, indices in reading.sources.items()}
+    doubts = [_doubtful(doubt, names) for doubt in reading.doubts] + found.doubts
+    return {
+        "reading": canonical.dumps(found.text),
+        "sheets": cut,
+        "places": queries.places(blocks, cut, found.text, sources, [each["place"] for each in doubts]),
+        "origins": sources,
+        "doubts": doubts,
+    }
 
 
-def _doubtful(doubt: Doubt, renamed: Mapping[str, str]) -> dict[str, Any]:
-    uid = renamed.get(doubt.uid, doubt.uid) if doubt.uid else None
+def _sizes(import_: Import, blocks: Sequence[queries.Packed]) -> tuple[picture.Size, ...]:
+    """The pages of a PDF, where its blocks say on which they stand."""
+    spotted = any("spot" in part for block in blocks for part in (block, *block.get("rows", ())))
+    try:
+        return picture.sizes(files.load(import_.sha256)) if spotted else ()
+    except Problem:
+        return ()  # what could be read can be shown without its pictures
+
+
+def _doubtful(doubt: Doubt, names: Mapping[str, str]) -> dict[str, Any]:
+    uid = names.get(doubt.uid, doubt.uid) if doubt.uid else None
     return {"uid": uid, "place": doubt.place, "kind": doubt.kind, "sentence": doubt.sentence, "checked": False}
 
 
 @transaction.atomic
-def revise(import_: Import, person: User | None, changes: Sequence[change.Change]) -> Import:
-    """Correct what was understood; uncertain places of the corrected elements count as checked. `undo` takes it back."""
+def hint(
+    import_: Import, person: User | None, block: int, says: Says, *, then: Task[..., None] | None = None
+) -> Import:
+    """A person says what a block of the document is; it is read again by the task `then` (None: the caller calls `reread` itself)."""
     held = _held(import_)
-    before = canonical.loads(held.proposal)
-    after = amend(before, changes)
-    if after == before:
-        return held
-    touched = {uid for each in changes if (uid := getattr(each, "uid", None))}
-    _step(held, before, after)
-    held.doubts = [{**each, "checked": each["checked"] or each["uid"] in touched} for each in held.doubts]
-    held.save(update_fields=["proposal", "steps", "doubts"])
-    record("concepts.revise", subject=held, authority=held.authority, actor=person, changes=len(changes))
+    if held.job and not held.job.finished_at:
+        raise Problem(BUSY)
+    if then is not None:
+        title = f"„{held.name[-100:]}“ wird mit Ihrem Hinweis noch einmal gelesen"
+        _start(then, held, person, title, block=block, says=says.value, person_id=person.pk if person else None)
+    record("concepts.hint", subject=held, authority=held.authority, actor=person, block=block, says=says.value)
     return held
 
 
-@transaction.atomic
-def check(import_: Import, person: User | None, index: int, *, checked: bool = True) -> Import:
-    """Mark an uncertain place as checked, or as open again."""
-    held = _held(import_)
-    if index >= len(held.doubts):
-        raise Problem("Diese Stelle gibt es hier nicht; bitte laden Sie die Seite neu.")
-    held.steps.append({"back": [], "doubts": _marks(held)})
-    held.doubts[index]["checked"] = checked
-    held.save(update_fields=["doubts", "steps"])
-    record("concepts.check", subject=held, authority=held.authority, actor=person, index=index, checked=checked)
-    return held
+def reread(job_id: str | None, import_id: int, *, block: int, says: str, person_id: int | None = None) -> None:
+    """Read a document again with one more hint. What a person has corrected stays, where its element is still there.
 
-
-@transaction.atomic
-def confirm(import_: Import, person: User | None, index: int) -> Import:
-    """A person says: this is the earlier element, reworded. It takes that one's uid, so that its history goes on."""
-    held = _held(import_)
-    doubt = held.doubts[index] if index < len(held.doubts) else {}
-    before = canonical.loads(held.proposal)
-    uid, was = doubt.get("uid"), doubt.get("was")
-    if not was or not uid or before.find(uid) is None or before.find(was):
-        raise Problem("Das lässt sich hier nicht mehr verbinden; bitte laden Sie die Seite neu.")
-    _step(held, before, replace(before, elements=tuple(_renamed(each, uid, was) for each in before.elements)))
-    held.origins[was] = held.origins.get(uid, [])
-    held.doubts = [{**each, "uid": was if each["uid"] == uid else each["uid"]} for each in held.doubts]
-    held.doubts[index]["checked"] = True
-    held.save(update_fields=["proposal", "origins", "doubts", "steps"])
-    record("concepts.confirm", subject=held, authority=held.authority, actor=person, index=index)
-    return held
-
-
-def _renamed(element: Element, uid: str, new: str) -> Element:
-    children = tuple(_renamed(child, uid, new) for child in element.children)
-    return replace(element, uid=new if element.uid == uid else element.uid, children=children)
-
-
-@transaction.atomic
-def undo(import_: Import, person: User | None) -> Import:
-    """Take the last step of the check back."""
-    held = _held(import_)
-    if not held.steps:
-        raise Problem("Es gibt keinen Schritt, der sich zurücknehmen ließe.")
-    step = held.steps.pop()
-    back = [change.from_json(each) for each in step["back"]]
-    held.proposal = canonical.dumps(amend(canonical.loads(held.proposal), back))
-    held.doubts = [
-        {**each, "uid": uid, "checked": checked}
-        for each, (uid, checked) in zip(held.doubts, step["doubts"], strict=True)
-    ]
-    held.save(update_fields=["proposal", "doubts", "steps"])
-    record("concepts.undo", subject=held, authority=held.authority, actor=person, left=len(held.steps))
-    return held
-
-
-@transaction.atomic
-def compare(import_: Import, person: User | None) -> Import:
-    """Compare the reading with what is the newest version now, because one came in between."""
-    held = _held(import_)
-    concept = queries.concept_of(held.authority)
-    base = queries.newest(concept) if concept else None
-    if base == held.base:
-        return held
-    text, renamed, doubts = _carried(base, canonical.loads(held.proposal))
-    held.base, held.proposal, held.steps = base, canonical.dumps(text), []
-    held.origins = {renamed.get(uid, uid): blocks for uid, blocks in held.origins.items()}
-    held.doubts = [{**each, "uid": renamed.get(each["uid"], each["uid"])} for each in held.doubts] + doubts
-    held.save(update_fields=["base", "proposal", "steps", "origins", "doubts"])
-    record("concepts.compare", subject=held, authority=held.authority, actor=person)
-    return held
-
-
-@transaction.atomic
-def discard(import_: Import, person: User | None) -> None:
-    """The reading is not wanted; file and reading stay, nothing is applied."""
-    held = _held(import_)
-    held.state, held.problem = (
-        ImportState.DISCARDED,
-        "Sie haben das Eingelesene verworfen; am Konzept hat sich nichts geändert.",
-    )
-    held.save(update_fields=["state", "problem"])
-    record("concepts.discard", subject=held, authority=held.authority, actor=person)
-
-
-@transaction.atomic
-def apply(
-    import_: Import, person: User | None, *, publish: bool = False, reasons: Mapping[str, str] | None = None
-) -> Version:
-    """Übernehmen: the reading becomes version 0, or the next version of the chain. Applied twice is applied once.
-
-    `reasons` has a reason for each dropped element by its uid; measures among them enter the appendix with it.
+    A second run finds the hint taken and does nothing; a Problem leaves the import as it was.
     """
-    held = Import.objects.select_for_update().select_related("authority").get(pk=import_.pk)
-    if held.state == ImportState.APPLIED and held.version:
-        return held.version
-    held = _held(held)
-    Authority.objects.select_for_update().get(pk=held.authority_id)
-    concept, _ = Concept.objects.get_or_create(authority=held.authority)
-    version = _applied(held, concept, person, reasons or {})
-    if publish:
-        _publish(version, person)
-    held.state, held.version = ImportState.APPLIED, version
-    held.save(update_fields=["state", "version"])
-    record(
-        "concepts.apply",
-        subject=held,
-        authority=held.authority,
-        actor=person,
-        ordinal=version.ordinal,
-        published=publish,
+    # journal: written with the result, in `_store_again`: reading itself holds no transaction
+    import_ = Import.objects.select_related("authority").get(pk=import_id)
+    added = {"block": block, "says": says}
+    if import_.state != ImportState.CHECKING or added in import_.hints:
+        return
+    hints = [*(each for each in import_.hints if each["block"] != block), added]
+    tell = _teller(job_id, import_)
+    tell.say("Das Dokument wird noch einmal gelesen")
+    try:
+        told = [Hint(each["block"], Says(each["says"])) for each in hints]
+        reading = read(files.load(import_.sha256), import_.name, told=tell, hints=told)
+        _store_again(import_, reading, hints, User.objects.filter(pk=person_id or 0).first())
+    except Problem as problem:
+        if job_id:
+            work.fail(job_id, str(problem))
+        return
+    tell.say("Fertig gelesen", 1, 1)
+
+
+@transaction.atomic
+def _store_again(import_: Import, reading: Reading, hints: list[dict[str, Any]], person: User | None) -> None:
+    held = _held(import_)
+    if held.hints != import_.hints:
+        raise Problem(IN_BETWEEN)
+    blocks = [queries.packed(block) for block in reading.blocks]
+    if blocks != list(held.blocks.values_list("body", flat=True)):
+        raise Problem(OTHER_BLOCKS)
+    found = queries.carried(held.base, reading.concept)
+    before = canonical.loads(held.reading)
+    text, names = queries.reread(before, found.text)
+    proposal, lost = queries.corrected(before, canonical.loads(held.proposal), text)
+    both = {uid: names.get(name, name) for uid, name in found.names.items()} | dict(names)
+    parts = ("proposal", "reading", "places", "origins", "doubts", "hints")
+    whole = {part: getattr(held, part) for part in parts}
+    place, says = blocks[hints[-1]["block"]]["place"], SAYS[Says(hints[-1]["says"])]
+    _step(held, person, f"Noch einmal gelesen: {place} ist {says}", {"whole": whole})
+    found = queries.Carried(
+        text, names, [{**each, "uid": names.get(each["uid"], each["uid"])} for each in found.doubts]
     )
-    return version
+    kept = _kept(reading, found, both, blocks, held.sheets)
+    kept["doubts"] = [*map(_lost, lost), *_checked(kept["doubts"], held.doubts)]
+    for part, value in {**kept, "hints": hints, "proposal": canonical.dumps(proposal)}.items():
+        setattr(held, part, value)
+    held.save()
+    record("concepts.reread", subject=held, authority=held.authority, actor=person, hints=len(hints), lost=len(lost))
 
 
-def _applied(held: Import, concept: Concept, person: User | None, reasons: Mapping[str, str]) -> Version:
-    text, latest = queries.settled(canonical.loads(held.proposal)), queries.newest(concept)
-    remark = f"eingelesen aus „{held.name}“"
-    if latest != held.base:
-        raise Problem(
-            f"Inzwischen gibt es eine neuere Fassung ({latest}); bitte vergleichen Sie das Eingelesene zuerst mit ihr."
-        )
-    if latest is None:
-        return _seal(concept, None, text, person=person, remark=remark)
-    changes = _reasoned(queries.text_of(latest), text, reasons)
-    return _append(concept, latest, changes, person=person, remark=remark)
+def _lost(sentence: str) -> dict[str, Any]:
+    told = f"Ihre Korrektur passt nach dem neuen Lesen nicht mehr: {sentence}. Bitte prüfen Sie sie."
+    return {"uid": None, "place": "", "kind": "unsure", "sentence": told, "checked": False}
 
 
-def _reasoned(old: Text, new: Text, reasons: Mapping[str, str]) -> list[change.Change]:
-    """The changes, each drop with its reason; what goes with its goal or area goes for the same one."""
-    dropped = queries.dropped(old, new)
-    given = {each.element.uid: _reason(each, reasons) for each in dropped}
-    bare = [each.element for each in dropped if each.needs_reason and not given[each.element.uid]]
-    if bare:
-        names = ", ".join(change.name_of(element) for element in bare[:3])
-        more = f" und {len(bare) - 3} weitere" if len(bare) > 3 else ""
-        raise Problem(f"Es fehlt noch die Begründung für {names}{more}: Bitte schreiben Sie, warum das entfällt.")
-    listed = {each.uid for each in new.dropped} | {each.text for each in new.dropped}
-    appendix = tuple(
-        DroppedMeasure(words, each.element.uid, each.element.number, each.goal, given[each.element.uid])
-        for each in dropped
-        if each.element.kind is Kind.MEASURE
-        and not listed & {each.element.uid, words := each.element.text or each.element.title or ""}
-    )
-    made = diff(old, replace(new, dropped=new.dropped + appendix))
-    return [replace(each, reason=given[each.uid]) if isinstance(each, change.Dropped) else each for each in made]
-
-
-def _reason(dropped: queries.DroppedElement, reasons: Mapping[str, str]) -> str | None:
-    found = (reasons.get(uid, "").strip() for uid in (dropped.element.uid, *dropped.above))
-    return next(filter(None, found), None)
-
-
-def _held(import_: Import) -> Import:
-    """The import, locked for its next step. Problem where its check is over."""
-    held = Import.objects.select_for_update().select_related("authority").get(pk=import_.pk)
-    if held.state != ImportState.CHECKING:
-        raise Problem(
-            f"Dieses Einlesen ist abgeschlossen ({held.get_state_display()}); hier lässt sich nichts mehr ändern."
-        )
-    return held
-
-
-def _step(held: Import, before: Text, after: Text) -> None:
-    """Take the corrected reading, and keep the way back."""
-    held.proposal = canonical.dumps(after)
-    back = [change.to_json(each) for each in diff(after, before)]
-    held.steps.append({"back": back, "doubts": _marks(held)})
-
-
-def _marks(held: Import) -> list[tuple[str | None, bool]]:
-    return [(each["uid"], each["checked"]) for each in held.doubts]
+def _checked(doubts: Sequence[dict[str, Any]], earlier: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What a person has found right stays so."""
+    known = {(each["uid"], each["place"], each["sentence"]) for each in earlier if each["checked"]}
+    return [{**each, "checked": (each["uid"], each["place"], each["sentence"]) in known} for each in doubts]

@@ -7,22 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from konzept.change import Added, Change, Dropped, Edited, Framed
+from konzept.change import Added, Change, Edited, Framed
 from konzept.model import Concept as Text
 from konzept.model import Element, Responsibility, Timing
 
 ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+•–]|\d+[.)])[ \t])")
 BULLET = re.compile(r"^[ \t]*(?:[-*+•–]|\d+[.)])[ \t]+")
-
-
-def dropped_out(text: Text, uid: str) -> tuple[Change, ...]:
-    """The element goes with all below it; () where it is gone already."""
-    element = text.find(uid)
-    if element is None:
-        return ()
-    above = text.parents()[uid]
-    siblings = above.children if above else text.elements
-    return (Dropped(uid, element, above.uid if above else None, siblings.index(element)),)
 
 
 def portions(element: Element) -> list[str]:
@@ -31,7 +21,7 @@ def portions(element: Element) -> list[str]:
     return [BULLET.sub("", piece).strip() for piece in found if piece.strip()]
 
 
-def split(text: Text, uid: str, fresh_uid: Callable[[], str]) -> tuple[Change, ...]:
+def split_up(text: Text, uid: str, fresh_uid: Callable[[], str]) -> tuple[Change, ...]:
     """Each paragraph or list item becomes an element of its own, side by side, alike in all else; () where there is but one."""
     element = text.find(uid)
     found = portions(element) if element else []

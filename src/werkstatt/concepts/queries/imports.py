@@ -1,10 +1,11 @@
-"""What an import shows on its check page: the document, and what was understood of it."""
+"""What an import shows on its check page of what was understood: lines with their uncertain places."""
 
 from __future__ import annotations
 
 import re
+from binascii import crc32
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.db.models import Q, QuerySet
 from konzept import canonical, change
 from konzept.model import Concept as Text
 from konzept.model import Element, Kind
-from konzept.read.blocks import Block, Heading, Paragraph, Row, Table, words_of
+from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
-from werkstatt.concepts.models import Import, ImportState
+from werkstatt.concepts.models import Import, ImportState, Step
+from werkstatt.concepts.queries import papers
 from werkstatt.concepts.queries.versions import concept_of, newest
 
 COUNTED = (
@@ -23,6 +25,7 @@ COUNTED = (
     (Kind.GOAL, "Ziel", "Ziele"),
     (Kind.MEASURE, "Maßnahme", "Maßnahmen"),
 )
+GARBLED = re.compile(r"Lesefehler .*: „(.+)“ statt „(.+)“;")  # konzept.read says it so
 
 
 def imports_of(authority: Authority) -> QuerySet[Import]:
@@ -39,11 +42,11 @@ def waiting_for(authority: Authority, sha256: str) -> Import | None:
 
 
 def find_import(authority: Authority, pk: int) -> Import | None:
-    """An import of this authority with all that the check page shows."""
+    """An import of this authority."""
     return (
         authority.imports.filter(pk=pk)
         .select_related("authority", "job", "base", "version", "uploaded_by")
-        .defer("version__canonical")
+        .defer("version__canonical", "reading", "origins")
         .first()
     )
 
@@ -55,6 +58,16 @@ def read_before(authority: Authority, sha256: str) -> bool:
     return bool(version and version.imports.filter(sha256=sha256, state=ImportState.APPLIED).exists())
 
 
+def last_step(import_: Import) -> Step | None:
+    """What „Zurücknehmen“ would take back."""
+    return import_.steps.select_related("made_by").defer("back").last()
+
+
+def others_went_on(import_: Import, turn: int, person: User) -> bool:
+    """Did somebody else take a step since this state of the check?"""
+    return import_.steps.filter(ordinal__gt=turn).exclude(made_by=person).exists()
+
+
 def counts(text: Text) -> str:
     """„6 Handlungsfelder · 42 Ziele · 49 Maßnahmen“."""
     found = Counter(element.kind for element in text.walk())
@@ -63,37 +76,43 @@ def counts(text: Text) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One uncertain place of the check page. `index` counts within the import, `order` as they follow on the page (1 = first).
+    """One uncertain place, by its index within the import. What was repaired or left out is said, not asked.
 
-    What was repaired or left out is said, not asked. `same`: a person may say that this is an element of the version it is
-    compared with. `swap`: a word that stands wrong all over the document, and the right one.
+    `anchor`, `sheet`: where it stands in the document ("" and 0 = nowhere). `same`: a person may say that this is an element
+    of the version it is compared with. `swap`: a word that stands wrong all over the document, and the right one.
     """
 
     index: int
-    order: int
     kind: str
     where: str
     sentence: str
     anchor: str
+    sheet: int
     checked: bool
-    following: int | None
     same: bool
     swap: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One element of the check page with its depth (0 = top), its uncertain places and where it stands in the document."""
+    """One element (without those below it) with its depth (0 = top), uncertain places and where it stands in the document.
+
+    `state` is another when its wording, kind or parent is: who corrects it says which one they saw.
+    """
 
     element: Element
     depth: int
     places: tuple[Place, ...]
     anchor: str
+    sheet: int
+    state: str
+    uid: str
+    name: str
 
     @property
-    def name(self) -> str:
-        """How a person calls the element."""
-        return change.name_of(self.element)
+    def unsure(self) -> bool:
+        """Is something still to check?"""
+        return any(not place.checked for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +120,37 @@ class Understood:
     """What a document was understood to say, as the check page shows it."""
 
     text: Text
-    counts: str
-    open: int
     general: tuple[Place, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def counts(self) -> str:
+        """„6 Handlungsfelder · 42 Ziele · 49 Maßnahmen“."""
+        return counts(self.text)
+
+    @property
+    def every(self) -> Iterator[Place]:
+        """All places as they follow on the page."""
+        yield from self.general
+        for line in self.lines:
+            yield from line.places
+
+    @property
+    def open(self) -> int:
+        """How many places are still to check."""
+        return sum(not place.checked for place in self.every)
+
+    @property
+    def first(self) -> int | None:
+        """The first place still to check."""
+        return next((place.index for place in self.every if not place.checked), None)
+
+    def after(self, index: int) -> int | None:
+        """The place to check that follows this one on the page; from the top where none is left below."""
+        order = [place.index for place in self.every]
+        begin = order.index(index) + 1 if index in order else 0
+        still = [place.index for place in self.every if not place.checked]
+        return next((each for each in order[begin:] if each in still), self.first)
 
     @property
     def left_out(self) -> tuple[Place, ...]:
@@ -113,146 +159,124 @@ class Understood:
 
     @property
     def marked(self) -> frozenset[str]:
-        """The ids of the blocks and rows in which something is still to check."""
-        places = (*self.general, *(place for line in self.lines for place in line.places))
-        return frozenset(place.anchor for place in places if not place.checked and place.anchor)
+        """The anchors of the document at which something is still to check."""
+        return frozenset(place.anchor for place in self.every if not place.checked and place.anchor)
 
     @property
-    def first(self) -> int | None:
-        """The order of the first place still to check."""
-        places = [*self.general, *(place for line in self.lines for place in line.places)]
-        return next((place.order for place in places if not place.checked), None)
+    def made(self) -> dict[str, list[papers.Made]]:
+        """Anchor -> the elements made of what stands there."""
+        found: dict[str, list[papers.Made]] = {}
+        for line in self.lines:
+            if line.anchor:
+                found.setdefault(line.anchor, []).append(papers.Made(line.uid, line.name))
+        return found
+
+    def find(self, uid: str) -> Line | None:
+        """The line of this element."""
+        return next((line for line in self.lines if line.uid == uid), None)
 
 
 def understood(import_: Import) -> Understood:
-    """The proposal of an import in lines, each with its uncertain places, numbered as they follow on the page."""
+    """The proposal of an import in lines, each with its uncertain places."""
     text = canonical.loads(import_.proposal)
-    anchors = anchors_of(import_.blocks)
-    places = _places(import_.doubts, [None, *(element.uid for element in text.walk())], anchors)
-    lines = tuple(
-        Line(element, depth, tuple(places.get(element.uid, ())), _origin(import_, element, anchors))
-        for element, depth in walk(text.elements)
+    present = {element.uid for element in text.walk()}
+    places: dict[str | None, list[Place]] = {}
+    for index, doubt in enumerate(import_.doubts):
+        if doubt["uid"] is None or doubt["uid"] in present:
+            places.setdefault(doubt["uid"], []).append(_place(index, doubt, import_.places, present))
+    lines = tuple(_line(*each, places, import_.places) for each in _standing(text.elements))
+    return Understood(text, tuple(places.get(None, ())), lines)
+
+
+def _line(
+    element: Element, depth: int, above: str, places: Mapping[str | None, list[Place]], known: Mapping[str, list[Any]]
+) -> Line:
+    where = element.source.place if element.source else None
+    anchor, sheet = known.get(where or "") or known.get(element.uid) or ("", 0)
+    bare = replace(element, children=())
+    return Line(
+        element=bare,
+        depth=depth,
+        places=tuple(places.get(element.uid, ())),
+        anchor=anchor,
+        sheet=sheet,
+        state=state_of(element, above),
+        uid=element.uid,
+        name=change.name_of(element),
     )
-    still = sum(not place.checked for found in places.values() for place in found)
-    return Understood(text, counts(text), still, tuple(places.get(None, ())), lines)
 
 
-def _places(
-    doubts: list[dict[str, Any]], order: list[str | None], anchors: Mapping[str, str]
-) -> dict[str | None, list[Place]]:
-    """The uncertain places by element (None = the document); those of dropped elements have gone with them."""
-    rank = {uid: position for position, uid in enumerate(order)}
-    sequence = sorted(
-        ((rank[doubt["uid"]], index, doubt) for index, doubt in enumerate(doubts) if doubt["uid"] in rank),
-        key=lambda each: each[:2],
+def _place(index: int, doubt: Mapping[str, Any], known: Mapping[str, list[Any]], present: set[str]) -> Place:
+    anchor, sheet = known.get(doubt["place"], ("", 0))
+    garbled = GARBLED.search(doubt["sentence"])
+    return Place(
+        index=index,
+        kind=doubt["kind"],
+        where=doubt["place"],
+        sentence=doubt["sentence"],
+        anchor=anchor,
+        sheet=sheet,
+        checked=doubt["checked"] or doubt["kind"] != "unsure",
+        same="was" in doubt and doubt["was"] not in present,
+        swap=(garbled[1], garbled[2]) if garbled else None,
     )
-    found: dict[str | None, list[Place]] = {}
-    following = None
-    for number, (_, index, doubt) in reversed(list(enumerate(sequence, start=1))):
-        place = Place(
-            index=index,
-            order=number,
-            kind=doubt["kind"],
-            where=doubt["place"],
-            sentence=doubt["sentence"],
-            anchor=anchors.get(doubt["place"], ""),
-            checked=doubt["checked"] or doubt["kind"] != "unsure",
-            following=following,
-            same="was" in doubt and doubt["was"] not in rank,
-            swap=_swap(doubt),
-        )
-        found.setdefault(doubt["uid"], []).insert(0, place)
-        following = following if place.checked else number
-    return found
 
 
-GARBLED = re.compile(r"Lesefehler .*: „(.+)“ statt „(.+)“;")  # konzept.read says it so
+def state_of(element: Element, above: str) -> str:
+    """Eight digits that tell this wording, kind and parent (its uid, "" at the top) from any other."""
+    who, when = element.responsibility, element.timing
+    said = (element.number, element.label, element.title, element.text, who and who.verbatim, when and when.verbatim)
+    told = (above, element.kind, *said, *element.fields, *element.fields.values())
+    return f"{crc32(chr(31).join(each or '-' for each in told).encode()):08x}"
 
 
-def _swap(doubt: dict[str, Any]) -> tuple[str, str] | None:
-    found = GARBLED.search(doubt["sentence"])
-    return (found[1], found[2]) if found else None
+def states(text: Text) -> dict[str, str]:
+    """The state of each element by uid."""
+    return {element.uid: state_of(element, above) for element, _, above in _standing(text.elements)}
+
+
+def _standing(elements: tuple[Element, ...], depth: int = 0, above: str = "") -> Iterator[tuple[Element, int, str]]:
+    for element in elements:
+        yield element, depth, above
+        yield from _standing(element.children, depth + 1, element.uid)
 
 
 def walk(elements: tuple[Element, ...], depth: int = 0) -> Iterable[tuple[Element, int]]:
     """Each element with its depth, in document order."""
-    for element in elements:
-        yield element, depth
-        yield from walk(element.children, depth + 1)
+    return ((element, level) for element, level, _ in _standing(elements, depth))
 
 
-def anchors_of(blocks: list[dict[str, Any]]) -> dict[str, str]:
-    """Where a place of the document (Tabelle 3, Zeile 2) stands on the check page: the id of the block or row."""
-    found: dict[str, str] = {}
-    for index, block in enumerate(blocks):
-        found.setdefault(block["place"], f"b{index}")
-        for number, row in enumerate(block.get("rows", ())):
-            found.setdefault(row["place"], f"b{index}r{number}")
-    return found
-
-
-def _origin(import_: Import, element: Element, anchors: Mapping[str, str]) -> str:
-    place = (element.source.place if element.source else None) or ""
-    blocks = import_.origins.get(element.uid) or ()
-    return anchors.get(place) or (f"b{blocks[0]}" if blocks else "")
+# --- what of the page is another after a step ---
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A block of the document as the check page shows it: its id, whether something in it is to check, and its rows likewise."""
+class Swap:
+    """One change of the list of lines: `how` these lines come to the line `at` ("" = before the first)."""
 
-    anchor: str
-    block: Mapping[str, Any]
-    marked: bool = False
-    rows: tuple[tuple[str, Mapping[str, Any], bool], ...] = ()
-
-
-def document(import_: Import, marked: frozenset[str] = frozenset()) -> list[Piece]:
-    """The whole document."""
-    return [_piece(index, block, marked) for index, block in enumerate(import_.blocks)]
+    how: str
+    at: str
+    lines: tuple[Line, ...] = ()
 
 
-def passage(import_: Import, element: Element) -> list[Piece]:
-    """The blocks an element was read from; of a table only the headings and the row it stood in."""
-    place = element.source.place if element.source else None
-    pieces = []
-    for index in import_.origins.get(element.uid, ()):
-        piece = _piece(index, import_.blocks[index], frozenset())
-        if any(row["place"] == place for _, row, _ in piece.rows):
-            rows = tuple(each for each in piece.rows if each[1]["header"] or each[1]["place"] == place)
-            piece = replace(piece, rows=rows)
-        pieces.append(piece)
-    return pieces
+def swaps(before: Understood, after: Understood) -> list[Swap]:
+    """The fewest lines that must be drawn anew. Each `at` names a line that was there before, and still is when its turn comes."""
+    old, new = ({line.uid: line for line in each.lines} for each in (before, after))
+    stay = [uid for uid in old if uid in new]
+    moved = set(change.out_of_order(stay, [uid for uid in new if uid in old]))
+    gone = [Swap("delete", uid) for uid in old if uid not in new or uid in moved]
+    come: list[Swap] = []
+    run: list[Line] = []
+    at = ""
+    for uid, line in new.items():
+        if uid in old and uid not in moved:
+            come += _inserted(at, run)
+            at, run = uid, []
+        else:
+            run.append(line)
+    come += _inserted(at, run)
+    same = [uid for uid in stay if uid not in moved]
+    return [*come, *gone, *(Swap("outerHTML", uid, (new[uid],)) for uid in same if new[uid] != old[uid])]
 
 
-def _piece(index: int, block: Mapping[str, Any], marked: frozenset[str]) -> Piece:
-    anchor = f"b{index}"
-    rows = tuple(
-        (f"{anchor}r{number}", row, f"{anchor}r{number}" in marked) for number, row in enumerate(block.get("rows", ()))
-    )
-    return Piece(anchor, block, anchor in marked, rows)
-
-
-def packed(block: Block) -> dict[str, Any]:
-    """A block of a document as an import keeps it."""
-    match block:
-        case Heading():
-            return {"is": "heading", "place": block.place, "text": block.text, "level": block.level}
-        case Paragraph():
-            return {"is": "paragraph", "place": block.place, "text": block.text, "item": block.list_level is not None}
-        case Table():
-            return {"is": "table", "place": block.place, "rows": [_packed_row(row) for row in block.rows]}
-
-
-def _packed_row(row: Row) -> dict[str, Any]:
-    cells = [
-        {
-            "text": ""
-            if cell.merged
-            else "\n\n".join([cell.text, *(words_of(table) for table in cell.tables)]).strip(),
-            "columns": cell.columns,
-            "merged": cell.merged,
-        }
-        for cell in row.cells
-    ]
-    return {"place": row.place, "header": row.header, "cells": cells}
+def _inserted(at: str, run: list[Line]) -> list[Swap]:
+    return [Swap("afterend" if at else "afterbegin", at, tuple(run))] if run else []

@@ -14,14 +14,16 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from konzept import canonical, change
-from konzept.model import Concept, Element, Problem
-from konzept.read import Doubt, Reading
+from konzept.model import Concept, Element, Kind, Problem
+from konzept.read import Doubt, Reading, Says, read
 from tests import factories
 from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts import actions, queries, tasks
-from werkstatt.concepts.actions.imports import _carried, _store
-from werkstatt.concepts.models import Import, ImportState, Publication, Version
+from werkstatt.concepts.actions import imports
+from werkstatt.concepts.actions.imports import Teller, _store, _store_again
+from werkstatt.concepts.models import Block, Import, ImportState, Publication, Step, Version
+from werkstatt.concepts.queries.corrections import split_up
 from werkstatt.journal.models import Entry as Deed
 from werkstatt.lib import files
 from werkstatt.work.models import Job
@@ -99,7 +101,7 @@ def test_understanding_stores_all_that_the_check_page_needs(authority: Authority
     assert (made.state, made.base, made.problem) == (ImportState.CHECKING, None, "")
     assert understood.counts == "2 Handlungsfelder · 2 Ziele · 4 Maßnahmen"
     assert understood.open == 1
-    assert [block["is"] for block in made.blocks].count("table") == 2
+    assert [block.body["is"] for block in made.blocks.all()].count("table") == 2
     assert set(made.origins) >= {element.uid for element in understood.text.walk()}
 
 
@@ -150,7 +152,7 @@ def test_a_bad_file_is_one_sentence_and_a_failed_import(name: str, authority: Au
     assert f"„{name}.docx“" in made.problem
     assert made.problem.endswith(".")
     assert Job.objects.get().problem == made.problem
-    assert (made.proposal, made.blocks, Version.objects.count()) == ("", [], 0)
+    assert (made.proposal, Block.objects.count(), Version.objects.count()) == ("", 0, 0)
     actions.understand(str(made.job_id), made.pk)
     assert deeds() == ["concepts.upload", "concepts.understand"]
 
@@ -176,7 +178,7 @@ def test_a_correction_checks_its_place_and_can_be_undone(authority: Authority, p
     assert (measure(made, "2.1.2").title, queries.understood(made).open) == ("Wegweiser", 0)
     actions.undo(made, person)
     made.refresh_from_db()
-    assert (measure(made, "2.1.2").title, queries.understood(made).open, made.steps) == (None, 1, [])
+    assert (measure(made, "2.1.2").title, queries.understood(made).open, made.steps.count()) == (None, 1, 0)
     assert deeds()[-2:] == ["concepts.revise", "concepts.undo"]
 
 
@@ -184,7 +186,7 @@ def test_steps_are_undone_one_after_the_other(authority: Authority, person: User
     made = factories.read_in(authority, person)
     before = canonical.loads(made.proposal)
     found = measure(made, "1.1.1")
-    actions.revise(made, person, queries.dropped_out(before, found.uid))
+    actions.revise(made, person, factories.dropped_out(before, found.uid))
     actions.check(made, person, 0)
     actions.revise(made, person, [change.Framed("title", before.title, "Neuer Titel")])
     for _ in range(3):
@@ -207,25 +209,26 @@ def test_whatever_was_done_is_undone_step_by_step(seed: int, authority: Authorit
         assert found is not None
         deeds: list[list[change.Change]] = [
             [change.Edited(uid, "text", found.text, f"Satz {chance.random()}.")],
-            list(queries.dropped_out(text, uid)),
+            list(factories.dropped_out(text, uid)),
             list(queries.swapped(text, "e", "ee")),
-            list(queries.split(text, uid, lambda: f"fresh{chance.randrange(10**6):06}")),
+            list(split_up(text, uid, lambda: f"fresh{chance.randrange(10**6):06}")),
             [change.Framed("subtitle", text.subtitle, f"{chance.random()}")],
         ]
-        steps = len(Import.objects.get().steps)
+        steps = Step.objects.count()
         held = actions.revise(made, person, chance.choice(deeds))
-        if len(held.steps) > steps:
+        if Step.objects.count() > steps:
             stands.append((canonical.loads(held.proposal), queries.understood(held).open))
     for before, still in reversed(stands[:-1]):
-        held = actions.undo(made, person)
+        actions.undo(made, person)
+        held = Import.objects.get()
         assert (canonical.loads(held.proposal), queries.understood(held).open) == (before, still)
-    assert Import.objects.get().steps == []
+    assert not Step.objects.exists()
 
 
 def test_a_correction_that_changes_nothing_is_no_step(authority: Authority, person: User) -> None:
     made = factories.read_in(authority, person)
     actions.revise(made, person, [])
-    assert (Import.objects.get().steps, deeds()[-1]) == ([], "concepts.understand")
+    assert (Step.objects.count(), deeds()[-1]) == (0, "concepts.understand")
 
 
 def test_two_people_correct_the_same_words_the_second_is_told(authority: Authority, person: User) -> None:
@@ -382,9 +385,8 @@ def test_an_unsure_match_is_asked_and_confirmed(authority: Authority, person: Us
 def test_an_element_that_brings_its_uid_along_keeps_it_however_it_is_worded(authority: Authority) -> None:
     base = factories.version(authority)
     other = factories.reworded(factories.concept_value(), "meas0111", "Ganz und gar nichts davon blieb stehen.")
-    text, _, doubts = _carried(base, other)
-    assert text == other
-    assert doubts == []
+    found = queries.carried(base, other)
+    assert (found.text, found.doubts) == (other, [])
 
 
 def test_what_the_matcher_doubts_becomes_a_question(authority: Authority) -> None:
@@ -394,13 +396,13 @@ def test_what_the_matcher_doubts_becomes_a_question(authority: Authority) -> Non
     other = canonical.loads(
         fresh.replace("Ein Betriebsfrühstück im Halbjahr.", "Halbjährlich ein Frühstück der Betriebe.")
     )
-    carried, renamed, doubts = _carried(base, other)
+    carried = queries.carried(base, other)
     known = {element.uid for element in factories.concept_value().walk()}
-    assert set(renamed.values()) <= known
-    assert {element.uid for element in carried.walk()} & known >= {"area0001", "goal0011", "meas0111"}
-    for doubt in doubts:
+    assert set(carried.names.values()) <= known
+    assert {element.uid for element in carried.text.walk()} & known >= {"area0001", "goal0011", "meas0111"}
+    for doubt in carried.doubts:
         assert doubt["was"] in known
-        assert carried.find(doubt["uid"]) is not None
+        assert carried.text.find(doubt["uid"]) is not None
         assert doubt["sentence"].startswith("Ist das ")
 
 
@@ -509,7 +511,7 @@ def test_splitting_and_taking_it_back_is_where_one_began(authority: Authority, p
     before = canonical.loads(made.proposal)
     numbers = iter(range(100))
     found = measure(made, "2.1.2")
-    actions.revise(made, person, queries.split(before, found.uid, lambda: f"fresh{next(numbers):07}"))
+    actions.revise(made, person, split_up(before, found.uid, lambda: f"fresh{next(numbers):07}"))
     after = canonical.loads(Import.objects.get().proposal)
     assert len(list(after.walk())) == len(list(before.walk())) + 1
     actions.undo(made, person)
@@ -534,3 +536,165 @@ def test_whatever_a_file_is_called_it_is_read(name: str, authority: Authority, p
     version = actions.apply(Import.objects.get(), person)
     version.refresh_from_db()
     assert len(version.remark) <= 300
+
+
+# --- two people at once ----------------------------------------------------------------------------------------------
+
+
+def test_who_saw_another_state_overwrites_nothing(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    found = measure(made, "1.1.1")
+    seen = {found.uid: queries.states(canonical.loads(made.proposal))[found.uid]}
+    actions.revise(made, person, [change.Edited(found.uid, "kind", found.kind, Kind.GOAL)], seen=seen)
+    before = Import.objects.values().get()
+    other = [change.Edited(found.uid, "kind", Kind.GOAL, Kind.AREA)]
+    with pytest.raises(Problem, match=r"Handlungsziel 1\.1\.1 hat inzwischen jemand anders geändert"):
+        actions.revise(made, person, other, seen=seen)
+    with pytest.raises(Problem, match="Diesen Teil hat inzwischen"):
+        actions.revise(made, person, other, seen={"gone00000001": "00000000"})
+    assert Import.objects.values().get() == before
+
+
+def test_only_who_saw_the_last_step_takes_it_back(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    actions.check(made, person, 0)
+    with pytest.raises(Problem, match="jemand anders hier weitergearbeitet"):
+        actions.undo(made, person, turn=0)
+    step = actions.undo(made, person, turn=1)
+    assert step.said.startswith("Stelle geprüft: ")
+    assert Import.objects.get().turn == 2
+
+
+def test_a_step_is_kept_in_words_and_with_who_took_it(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    found = measure(made, "1.1.1")
+    edit = change.Edited(found.uid, "text", found.text, "Neu.")
+    actions.revise(made, person, [edit])
+    actions.revise(made, person, [change.Edited(found.uid, "text", "Neu.", "Neuer.")], said="Von mir gesagt.")
+    assert [(step.said, step.made_by) for step in Step.objects.all()] == [
+        ("Maßnahme 1.1.1: Wortlaut geändert", person),
+        ("Von mir gesagt.", person),
+    ]
+
+
+# --- read again with a hint ------------------------------------------------------------------------------------------
+
+
+def reread(made: Import, person: User, block: int, says: Says) -> Import:
+    """A person says what a block is, and the document is read again."""
+    actions.hint(made, person, block, says)
+    actions.reread(None, made.pk, block=block, says=says.value, person_id=person.pk)
+    return Import.objects.get(pk=made.pk)
+
+
+def test_a_block_that_is_no_part_of_the_concept_goes(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    table = next(block.index for block in made.blocks.all() if block.body["is"] == "table")
+    after = reread(made, person, table, Says.LEFT_OUT)
+    assert [each.number for each in canonical.loads(after.proposal).walk() if each.kind is Kind.MEASURE] == [
+        "2.1.1",
+        "2.1.2",
+    ]
+    assert after.hints == [{"block": table, "says": "left_out"}]
+    assert Step.objects.get().said == "Noch einmal gelesen: Tabelle 1 ist kein Teil des Konzepts"
+    assert deeds()[-2:] == ["concepts.hint", "concepts.reread"]
+
+
+def test_corrections_and_checks_outlive_another_reading_and_the_hint_can_be_taken_back(
+    authority: Authority, person: User
+) -> None:
+    made = factories.read_in(authority, person)
+    kept, lost = measure(made, "2.1.1"), measure(made, "1.1.1")
+    actions.revise(made, person, [change.Edited(kept.uid, "text", kept.text, "Bleibt.")])
+    actions.revise(made, person, [change.Edited(lost.uid, "text", lost.text, "Geht.")])
+    actions.check(made, person, 0)
+    before = Import.objects.values("proposal", "reading", "doubts", "hints", "origins", "places").get()
+    after = reread(made, person, 3, Says.LEFT_OUT)
+    after = reread(made, person, next(b.index for b in made.blocks.all() if b.body["is"] == "table"), Says.LEFT_OUT)
+    assert measure(after, "2.1.1").text == "Bleibt."
+    told = [each["sentence"] for each in after.doubts if "passt nach dem neuen Lesen nicht mehr" in each["sentence"]]
+    assert told == [
+        "Ihre Korrektur passt nach dem neuen Lesen nicht mehr: Maßnahme 1.1.1: Wortlaut geändert. Bitte prüfen Sie sie."
+    ]
+    assert [each["checked"] for each in after.doubts if each["uid"] == measure(after, "2.1.2").uid] == [True]
+    actions.undo(after, person)
+    actions.undo(after, person)
+    assert Import.objects.values("proposal", "reading", "doubts", "hints", "origins", "places").get() == before
+
+
+def test_a_hint_given_again_takes_the_place_of_the_first(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    reread(made, person, 3, Says.LEFT_OUT)
+    after = reread(made, person, 3, Says.TEXT)
+    assert after.hints == [{"block": 3, "says": "text"}]
+
+
+def test_a_task_run_twice_reads_again_once(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    after = reread(made, person, 3, Says.LEFT_OUT)
+    actions.reread(None, made.pk, block=3, says="left_out", person_id=person.pk)
+    assert (Import.objects.get().turn, Step.objects.count()) == (after.turn, 1)
+
+
+def test_two_hints_at_once_the_second_is_told(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    late = Import.objects.select_related("authority").get()
+    reread(made, person, 3, Says.LEFT_OUT)
+    reading = read(factories.document(), "konzept.md")
+    with pytest.raises(Problem, match="noch einmal"):
+        _store_again(late, reading, [{"block": 1, "says": "text"}], person)
+    assert Import.objects.get().hints == [{"block": 3, "says": "left_out"}]
+
+
+def test_while_it_is_read_again_nobody_starts_it_twice(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    actions.hint(made, person, 3, Says.LEFT_OUT, then=tasks.reread)
+    with pytest.raises(Problem, match="gerade noch einmal gelesen"):
+        actions.hint(made, person, 3, Says.TEXT, then=tasks.reread)
+    assert Job.objects.get().goes_to == f"/werkstatt/{authority.slug}/konzept/einlesen/{made.pk}/"
+
+
+def test_what_goes_wrong_leaves_the_import_as_it_was(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    held = actions.hint(made, person, 3, Says.LEFT_OUT, then=tasks.reread)
+    Block.objects.filter(index=0).update(
+        body={"is": "paragraph", "place": "Absatz 1", "text": "Anders.", "item": False}
+    )
+    before = Import.objects.values().get()
+    actions.reread(str(held.job_id), made.pk, block=3, says="left_out")
+    assert Import.objects.values().get() == before
+    assert "laden Sie die Datei noch einmal hoch" in Job.objects.get().problem
+
+
+def test_a_decided_import_is_not_read_again(authority: Authority, person: User) -> None:
+    made = factories.read_in(authority, person)
+    actions.discard(made, person)
+    with pytest.raises(Problem, match="ist abgeschlossen"):
+        actions.hint(made, person, 3, Says.LEFT_OUT)
+    actions.reread(None, made.pk, block=3, says="left_out")
+    assert not Step.objects.exists()
+
+
+def test_pages_of_a_pdf_are_kept_with_their_size(authority: Authority, person: User) -> None:
+    made = factories.read_pdf(authority, person)
+    assert [sheet["size"] for sheet in made.sheets] == [[595.28, 841.89]] * 2
+    assert {sheet for _, sheet in made.places.values()} == {1, 2}
+
+
+# --- how far it is ---------------------------------------------------------------------------------------------------
+
+
+def test_whoever_waits_is_told_now_and_then(
+    authority: Authority, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = actions.upload(authority, person, "konzept.pdf", b"%PDF-", then=tasks.understand)
+    tell = Teller(str(made.job_id), "Seite")
+    for page in range(1, 151):
+        tell(page, 150)
+    job = Job.objects.get()
+    assert (job.step, job.done, job.total) == ("Gelesen: Seite", 1, 150)
+    monkeypatch.setattr(imports, "PAUSE", 0)
+    tell(12, 150)
+    job.refresh_from_db()
+    assert (job.done, job.total) == (12, 150)
+    Teller(None, "Teil")(1, 2)

@@ -12,7 +12,8 @@ from konzept.amend import amend
 from konzept.change import Dropped
 from konzept.model import Concept, DroppedMeasure, Element, Kind, Milestone, Responsibility, Timing
 from tests import factories
-from werkstatt.concepts.queries import dropped, dropped_out, portions, split, swapped
+from werkstatt.concepts.queries import dropped, portions, swapped
+from werkstatt.concepts.queries.corrections import split_up
 
 TEXT = factories.concept_value()
 
@@ -37,7 +38,7 @@ def test_portions_are_paragraphs_and_list_items(text: str, parts: list[str]) -> 
 
 def test_splitting_makes_neighbours_alike() -> None:
     text, numbers = with_text("Eins.\n\nZwei.\n\nDrei."), count(1)
-    after = amend(text, split(text, "meas0111", lambda: f"fresh{next(numbers):04}")).find("goal0011")
+    after = amend(text, split_up(text, "meas0111", lambda: f"fresh{next(numbers):04}")).find("goal0011")
     assert after is not None
     assert [child.text for child in after.children[:3]] == ["Eins.", "Zwei.", "Drei."]
     assert [child.uid for child in after.children] == ["meas0111", "fresh0001", "fresh0002", "meas0112"]
@@ -47,16 +48,16 @@ def test_splitting_makes_neighbours_alike() -> None:
 
 @pytest.mark.parametrize("uid", ["meas0111", "goal0011", "nosuchuid"])
 def test_where_there_is_one_there_is_nothing_to_split(uid: str) -> None:
-    assert split(TEXT, uid, lambda: "fresh0001") == ()
+    assert split_up(TEXT, uid, lambda: "fresh0001") == ()
 
 
 def test_what_is_dropped_says_where_it_stood() -> None:
-    (change,) = dropped_out(TEXT, "meas0112")
+    (change,) = factories.dropped_out(TEXT, "meas0112")
     assert isinstance(change, Dropped)
     assert (change.parent, change.index) == ("goal0011", 1)
     assert amend(TEXT, [change]).find("meas0112") is None
-    assert dropped_out(TEXT, "nosuchuid") == ()
-    assert amend(TEXT, dropped_out(TEXT, "area0001")).elements[0].uid == "area0002"
+    assert factories.dropped_out(TEXT, "nosuchuid") == ()
+    assert amend(TEXT, factories.dropped_out(TEXT, "area0001")).elements[0].uid == "area0002"
 
 
 def test_a_word_is_swapped_everywhere() -> None:
@@ -81,7 +82,7 @@ PARAGRAPHS = st.lists(st.text("abcdefg äöüß,.", min_size=1).filter(str.strip
 @given(paragraphs=PARAGRAPHS, joint=st.sampled_from(["\n\n", "\n- ", "\n1. ", "\n\n* "]))
 def test_splitting_loses_no_word(paragraphs: list[str], joint: str) -> None:
     text, numbers = with_text(joint.join(paragraphs)), count(1)
-    changes = split(text, "meas0111", lambda: f"fresh{next(numbers):04}")
+    changes = split_up(text, "meas0111", lambda: f"fresh{next(numbers):04}")
     goal = amend(text, changes).find("goal0011")
     assert goal is not None
     made = [child.text or "" for child in goal.children[:-1]]
@@ -102,7 +103,7 @@ def test_after_a_swap_the_wrong_word_is_gone_and_comes_back_the_same_way(wrong: 
 def test_what_is_dropped_is_what_is_missing(uids: set[str]) -> None:
     after = TEXT
     for uid in sorted(uids):
-        after = amend(after, dropped_out(after, uid))
+        after = amend(after, factories.dropped_out(after, uid))
     missing = {element.uid for element in TEXT.walk()} - {element.uid for element in after.walk()}
     gone = dropped(TEXT, after)
     assert {each.element.uid for each in gone} == missing

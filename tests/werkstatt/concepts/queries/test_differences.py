@@ -24,14 +24,14 @@ def test_where_the_reader_found_it_makes_no_difference() -> None:
 
 
 def test_the_difference_counts_each_sort() -> None:
-    new = factories.reworded(amend(TEXT, queries.dropped_out(TEXT, "goal0021")), "meas0111", "Ganz neu.")
+    new = factories.reworded(amend(TEXT, factories.dropped_out(TEXT, "goal0021")), "meas0111", "Ganz neu.")
     found = queries.difference(TEXT, new)
     assert (found.changed, found.new, found.dropped, found.moved) == (1, 0, 3, 0)
     assert {row.uid for row in found.rows} == {"meas0111", "goal0021", "meas0211", "meas0212"}
 
 
 def test_what_goes_with_its_goal_needs_no_reason_of_its_own() -> None:
-    gone = queries.dropped(TEXT, amend(TEXT, queries.dropped_out(TEXT, "goal0021")))
+    gone = queries.dropped(TEXT, amend(TEXT, factories.dropped_out(TEXT, "goal0021")))
     assert [(each.element.uid, each.above, each.needs_reason) for each in gone] == [
         ("goal0021", (), True),
         ("meas0211", ("goal0021",), False),
@@ -41,7 +41,7 @@ def test_what_goes_with_its_goal_needs_no_reason_of_its_own() -> None:
 
 
 def test_plain_text_may_go_without_a_word() -> None:
-    gone = queries.dropped(TEXT, amend(TEXT, queries.dropped_out(TEXT, "area0001txt")))
+    gone = queries.dropped(TEXT, amend(TEXT, factories.dropped_out(TEXT, "area0001txt")))
     assert [(each.element.kind, each.needs_reason) for each in gone] == [(Kind.TEXT, False)]
 
 
@@ -61,7 +61,7 @@ def test_one_reworded_element_is_one_row(uid: str, words: str) -> None:
 def test_back_and_forth_what_is_dropped_is_what_is_new(uids: set[str]) -> None:
     less = TEXT
     for uid in sorted(uids):
-        less = amend(less, queries.dropped_out(less, uid))
+        less = amend(less, factories.dropped_out(less, uid))
     there, back = queries.difference(TEXT, less), queries.difference(less, TEXT)
     assert (there.dropped, there.new) == (back.new, back.dropped)
     assert there.dropped == len(queries.dropped(TEXT, less))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from konzept import canonical
 from konzept import read as reader
-from konzept.model import Source
+from konzept.amend import amend
+from konzept.model import Concept, Kind, Problem
 from konzept.read.blocks import Cell, Heading, Paragraph, Row, Table
 from tests import factories
 from werkstatt.concepts import queries
@@ -37,31 +41,33 @@ def doubt(uid: str | None, place: str = "", kind: str = "unsure", **more: object
     return {"uid": uid, "place": place, "kind": kind, "sentence": "Bitte prüfen.", "checked": False, **more}
 
 
+ORIGINS = {"meas0111": [2], "area0001": [0]}
+
+
 def read(*doubts: dict[str, object]) -> Import:
-    origins = {"meas0111": [2], "area0001": [0]}
-    return Import(proposal=canonical.dumps(TEXT), blocks=BLOCKS, doubts=list(doubts), origins=origins)
-
-
-def test_blocks_are_kept_as_they_look() -> None:
-    assert [block["is"] for block in BLOCKS] == ["heading", "paragraph", "table"]
-    assert BLOCKS[1]["item"]
-    assert BLOCKS[2]["rows"][1]["cells"][1] == {"text": "", "columns": 1, "merged": True}
-    assert BLOCKS[2]["rows"][2]["cells"][1]["text"] == "zwei\n\ninnen"
+    """An import of two areas whose document has three blocks."""
+    cut = queries.sheets(BLOCKS)
+    named = [str(each["place"]) for each in doubts]
+    return Import(
+        proposal=canonical.dumps(TEXT),
+        sheets=cut,
+        places=queries.places(BLOCKS, cut, TEXT, ORIGINS, named),
+        doubts=list(doubts),
+        origins=ORIGINS,
+    )
 
 
 def test_uncertain_places_follow_the_text_and_know_the_next_one() -> None:
-    places = queries.understood(
-        read(doubt("meas0211"), doubt("meas0111", checked=True), doubt(None), doubt("meas0112"))
-    )
-    assert places.open == 3
-    assert places.first == 1
-    by_uid = {line.element.uid: line.places for line in places.lines if line.places}
-    assert [(place.order, place.following) for place in places.general] == [(1, 3)]
-    assert {uid: (place[0].order, place[0].following) for uid, place in by_uid.items()} == {
-        "meas0111": (2, 3),
-        "meas0112": (3, 4),
-        "meas0211": (4, None),
-    }
+    found = queries.understood(read(doubt("meas0211"), doubt("meas0111", checked=True), doubt(None), doubt("meas0112")))
+    assert (found.open, found.first) == (3, 2)
+    assert [place.index for place in found.every] == [2, 1, 3, 0]
+    assert [found.after(index) for index in (2, 1, 3, 0, 99)] == [3, 3, 0, 2, 2]
+    assert [line.uid for line in found.lines if line.unsure] == ["meas0112", "meas0211"]
+
+
+def test_where_all_is_checked_nothing_follows() -> None:
+    found = queries.understood(read(doubt("meas0211", checked=True)))
+    assert (found.open, found.first, found.after(0)) == (0, None, None)
 
 
 def test_what_was_left_out_or_mended_is_said_not_asked() -> None:
@@ -74,28 +80,84 @@ def test_places_of_dropped_elements_go_with_them() -> None:
 
 
 def test_a_place_leads_to_its_row_and_marks_it() -> None:
-    import_ = read(doubt("meas0111", "Tabelle 1, Zeile 2"))
-    shown = queries.understood(import_)
-    assert shown.marked == {"b2r1"}
-    marked = {piece.anchor: [mark for _, _, mark in piece.rows] for piece in queries.document(import_, shown.marked)}
-    assert marked == {"b0": [], "b1": [], "b2": [False, True, False]}
+    found = queries.understood(read(doubt("meas0111", "Tabelle 1, Zeile 2"), doubt("meas0112", "Seite 99")))
+    assert found.marked == {"b2r1"}
+    assert [(place.anchor, place.sheet) for place in found.every] == [("b2r1", 1), ("", 0)]
 
 
 def test_an_element_leads_to_the_block_it_came_from() -> None:
-    lines = {line.element.uid: line for line in queries.understood(read()).lines}
+    found = queries.understood(read())
+    lines = {line.uid: line for line in found.lines}
     assert (lines["area0001"].anchor, lines["meas0111"].anchor, lines["goal0011"].anchor) == ("b0", "b2", "")
     assert (lines["area0001"].depth, lines["goal0011"].depth, lines["meas0111"].depth) == (0, 1, 2)
-    assert lines["meas0111"].name == "Maßnahme 1.1.1"
+    assert (lines["meas0111"].name, found.find("meas0111")) == ("Maßnahme 1.1.1", lines["meas0111"])
+    assert found.find("nosuchuid") is None
+    assert [(anchor, [made.uid for made in each]) for anchor, each in found.made.items()] == [
+        ("b0", ["area0001"]),
+        ("b2", ["meas0111"]),
+    ]
 
 
-def test_the_passage_of_an_element_is_its_row_with_the_headings() -> None:
-    found = TEXT.find("meas0111")
-    assert found is not None
-    placed = replace(found, source=Source("Tabelle 1, Zeile 3"))
-    (piece,) = queries.passage(read(), placed)
-    assert [row["place"] for _, row, _ in piece.rows] == ["Tabelle 1, Zeile 1", "Tabelle 1, Zeile 3"]
-    (whole,) = queries.passage(read(), found)
-    assert len(whole.rows) == 3
+# --- states and swaps ------------------------------------------------------------------------------------------------
+
+
+def seen(text: Concept) -> queries.Understood:
+    """The lines of a wording."""
+    return queries.understood(Import(proposal=canonical.dumps(text)))
+
+
+CHANGES = {
+    "wording": queries.become(TEXT, ["meas0111"], Kind.GOAL).changes,
+    "place": queries.under(TEXT, ["meas0111"], "goal0012").changes,
+}
+
+
+@pytest.mark.parametrize("name", ["wording", "place"])
+def test_a_state_is_another_when_wording_kind_or_parent_is(name: str) -> None:
+    before, after = queries.states(TEXT), queries.states(amend(TEXT, CHANGES[name]))
+    assert {uid for uid, state in before.items() if after[uid] != state} == {"meas0111"}
+
+
+def test_a_state_says_nothing_of_what_stands_below() -> None:
+    before, after = queries.states(TEXT), queries.states(amend(TEXT, factories.dropped_out(TEXT, "meas0111")))
+    assert all(before[uid] == state for uid, state in after.items())
+
+
+def applied(order: list[str], swaps: list[queries.Swap]) -> list[str]:
+    """What the browser makes of a list of lines."""
+    page = [(uid, "old") for uid in order]  # what is drawn anew is another node of the same name
+    for each in swaps:
+        at = page.index((each.at, "old")) if each.at else -1
+        drawn = [(line.uid, "new") for line in each.lines]
+        if each.how in ("afterend", "afterbegin"):
+            page[at + 1 : at + 1] = drawn
+        else:
+            page[at : at + 1] = drawn
+    return [uid for uid, _ in page]
+
+
+UIDS = [element.uid for element in TEXT.walk()]
+PLANS = (queries.deeper, queries.higher, queries.join, queries.drop, queries.renumber)
+
+
+@given(uids=st.sets(st.sampled_from(UIDS), min_size=1, max_size=4), plan=st.sampled_from(PLANS))
+def test_the_lines_that_are_drawn_anew_make_the_page_that_is(uids: set[str], plan: Any) -> None:
+    try:
+        changed = amend(TEXT, plan(TEXT, uids).changes)
+    except Problem:
+        return
+    before, after = seen(TEXT), seen(changed)
+    swaps = queries.swaps(before, after)
+    assert applied([line.uid for line in before.lines], swaps) == [line.uid for line in after.lines]
+    drawn = {line.uid for each in swaps for line in each.lines}
+    old = {line.uid: line for line in before.lines}
+    assert drawn >= {line.uid for line in after.lines if line != old.get(line.uid)}
+
+
+def test_one_edit_draws_one_line() -> None:
+    (swap,) = queries.swaps(seen(TEXT), seen(amend(TEXT, CHANGES["wording"])))
+    assert (swap.how, swap.at, [line.uid for line in swap.lines]) == ("outerHTML", "meas0111", ["meas0111"])
+    assert queries.swaps(seen(TEXT), seen(TEXT)) == []
 
 
 def test_a_garbled_word_offers_its_correction() -> None:

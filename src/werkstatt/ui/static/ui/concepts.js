@@ -1,42 +1,192 @@
-// The check page with the keyboard: J to the next uncertain place, K back. Without this file its links do the same.
+// The check page with the keyboard, and its two halves that follow each other. Without this file its links and buttons do the same.
 (() => {
   "use strict";
   const check = document.querySelector("[data-check]");
-  const places = check ? [...check.querySelectorAll("[data-unsure]")] : [];
-  if (!places.length) return;
+  const form = check && document.getElementById("tun");
+  if (!form) return;
 
-  let on = true;
-  const note = document.createElement("p");
-  note.className = "wk-quiet cc-keys";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "wk-plain";
-  const say = () => {
-    note.firstChild.textContent = on ? "Tasten: J nächste, K vorige unsichere Stelle. " : "Die Tasten J und K sind aus. ";
-    button.textContent = on ? "Tasten ausschalten" : "Tasten einschalten";
+  const lines = document.getElementById("zeilen");
+  const said = document.getElementById("gesagt");
+  const KEPT = "check-focus";
+  const KEYS = [["J K", "nächste, vorige unsichere Stelle"], ["↓ ↑", "nächster, voriger Teil"], ["M Z F T", "wird Maßnahme, Ziel, Handlungsfeld, Text"],
+    ["→ ←", "tiefer, höher"], ["S", "trennen"], ["V", "mit dem vorigen zusammenfügen"], ["X", "auswählen"], ["Enter", "ändern"], ["U", "zurücknehmen"]];
+  const DEEDS = { m: "measure", z: "goal", f: "area", t: "text", s: "split", v: "join", u: "undo", arrowright: "deeper", arrowleft: "higher" };
+
+  // --- where one is ---
+
+  const tickOf = (line) => line.querySelector(".cc-tick");
+  const here = () => document.activeElement.closest(".cc-line");
+  const shown = (selector) => [...check.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+  const ticked = () => [...check.querySelectorAll(".cc-tick:checked")];
+
+  const focus = (place) => {
+    const found = document.getElementById(place);
+    if (!found || !found.checkVisibility()) return false;
+    const target = found.matches(".cc-line") ? tickOf(found) : found;
+    found.scrollIntoView({ block: found.matches(".cc-place, .cc-line") ? "center" : "nearest" });
+    target.focus({ preventScroll: true });
+    return true;
   };
-  button.addEventListener("click", () => { on = !on; say(); });
-  note.append("", button);
-  say();
-  check.before(note);
 
-  const go = (step) => {
-    const here = places.findIndex((place) => place.contains(document.activeElement));
-    const next = places[here < 0 ? (step > 0 ? 0 : places.length - 1) : (here + step + places.length) % places.length];
-    next.scrollIntoView({ block: "center" });
-    next.focus({ preventScroll: true });
-    const link = next.querySelector("[data-source]");
-    const source = link && document.getElementById(link.hash.slice(1));
-    const pane = source && source.closest(".cc-pane");
-    if (pane && pane.scrollHeight > pane.clientHeight) {
-      pane.scrollTop += source.getBoundingClientRect().top - pane.getBoundingClientRect().top - 24;
+  const step = (all, by) => {
+    const active = document.activeElement;
+    const at = all.findIndex((each) => each === active || each.contains(active));
+    if (at >= 0) return all[(at + by + all.length) % all.length];
+    const after = all.findIndex((each) => active.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return check.contains(active) && after >= 0 ? all[by > 0 ? after : (after - 1 + all.length) % all.length] : all[by > 0 ? 0 : all.length - 1];
+  };
+
+  // --- the document beside it ---
+
+  const mark = (anchor) => {
+    for (const each of check.querySelectorAll(".doc-here")) each.classList.remove("doc-here");
+    const found = document.getElementById(anchor);
+    if (!found) return;
+    found.classList.add("doc-here");
+    const pane = found.closest(".cc-pane");
+    if (pane.scrollHeight > pane.clientHeight) {
+      pane.scrollTop += found.getBoundingClientRect().top - pane.getBoundingClientRect().top - 96;
+    } else return found;
+  };
+
+  let wanted;
+  const show = async (link, go) => {
+    wanted = link;
+    const anchor = link.hash.slice(1);
+    const sheet = document.getElementById(`blatt-${new URL(link.href).searchParams.get("blatt")}`);
+    const more = sheet?.getAttribute("hx-get");
+    if (more && !document.getElementById(anchor)) await htmx.ajax("GET", more, { target: sheet, swap: "outerHTML" });
+    if (wanted !== link) return;
+    const found = mark(document.getElementById(anchor) ? anchor : sheet?.id);
+    if (go && found) found.scrollIntoView({ block: "center" });
+  };
+
+  check.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    if (link.matches("[data-source]")) { event.preventDefault(); show(link, true); }
+    else if (link.matches("[data-leave]")) {
+      event.preventDefault();
+      const hint = link.closest(".doc-hint");
+      const back = hint ? hint.closest(".doc-piece").querySelector("[data-hint]") : ticked()[0];
+      if (hint) hint.remove(); else { document.getElementById("frage").replaceChildren(); said.replaceChildren(); }
+      if (back) back.focus();
+    } else if (link.getAttribute("href")?.startsWith("#e-")) {
+      event.preventDefault();
+      if (!focus(link.getAttribute("href").slice(1))) said.textContent = "Dieser Teil ist rechts nicht zu sehen.";
+    }
+  });
+
+  // What is still to check is marked in the document, and what was made of a block is called as it is now.
+  const follow = () => {
+    const open = new Set([...check.querySelectorAll("[data-unsure] [data-source]")].map((link) => link.hash.slice(1)));
+    for (const each of check.querySelectorAll(".cc-pane--document .doc-unsure")) each.classList.toggle("doc-unsure", open.has(each.id));
+    for (const id of open) document.getElementById(id)?.classList.add("doc-unsure");
+    for (const link of check.querySelectorAll("[data-made]")) {
+      const line = document.getElementById(link.hash.slice(1));
+      if (line) link.textContent = tickOf(line).ariaLabel; else link.remove();
     }
   };
 
-  document.addEventListener("keydown", (event) => {
-    if (!on || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const step = { j: 1, k: -1 }[event.key.toLowerCase()];
-    if (step) { event.preventDefault(); go(step); }
+  // --- what is chosen ---
+
+  const tell = () => {
+    const count = ticked().length;
+    form.querySelector("[data-count]").textContent = count ? `${count} ausgewählt, ${count === 1 ? "wird" : "werden"}` : "Ausgewählte werden";
+  };
+  check.addEventListener("change", (event) => { if (event.target.matches(".cc-tick")) tell(); });
+
+  // --- deeds ---
+
+  let busy = false;
+  const press = (value) => {
+    const pressed = Object.assign(document.createElement("button"), { name: "deed", value, hidden: true });
+    form.append(pressed);
+    form.requestSubmit(pressed);
+    pressed.remove();
+  };
+
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.target !== form) return;
+    busy = true;
+    const line = here();
+    if (line) sessionStorage.setItem(KEPT, line.id);
   });
+  document.addEventListener("htmx:finally:request", (event) => { if (event.target === form) busy = false; });
+  document.addEventListener("htmx:after:swap", (event) => {
+    follow();
+    if (event.target.matches?.("[data-hint]")) event.target.closest(".doc-piece").querySelector(".doc-hint input:not([type=hidden])")?.focus();
+    if (event.target !== form) return;
+    tell();
+    const before = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    const place = said.querySelector("[data-place]")?.dataset.place;
+    if (place === "pruefen" && before && focus(before)) return;
+    if (place === "gefragt") document.querySelector("#frage select, [data-sure]")?.focus();
+    else if (place && !focus(place)) {
+      const left = shown("[data-unsure], .cc-tick")[0];
+      if (left) left.focus();
+    }
+  });
+  document.addEventListener("htmx:error", () => { said.textContent = "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."; });
+
+  // --- keys ---
+
+  let on = localStorage.getItem("check-keys") !== "off";
+  const make = (name, more = {}) => Object.assign(document.createElement(name), more);
+  const note = make("details", { className: "wk-quiet cc-keys" });
+  const list = make("ul");
+  const button = make("button", { type: "button", className: "wk-plain" });
+  note.append(make("summary", { textContent: "Mit der Tastatur" }), list, button);
+  list.append(...KEYS.map(([keys, words]) => {
+    const item = make("li");
+    for (const key of keys.split(" ")) item.append(make("kbd", { textContent: key }), " ");
+    item.append(words);
+    return item;
+  }));
+  const say = () => { button.textContent = on ? "Tasten ausschalten" : "Tasten einschalten"; };
+  button.addEventListener("click", () => { on = !on; localStorage.setItem("check-keys", on ? "on" : "off"); say(); });
+  say();
+  check.before(note);
+
+  const go = (selector, by) => {
+    const all = shown(selector);
+    if (!all.length) return;
+    const next = step(all, by);
+    focus(next.id || next.closest(".cc-line").id);
+    const link = next.querySelector?.("[data-source]") || next.closest(".cc-line")?.querySelector(".cc-line__deeds [data-source]");
+    if (link) show(link, false);
+  };
+
+  const act = (key) => {
+    const line = here();
+    if (key === "j" || key === "k") return go("[data-unsure]", key === "j" ? 1 : -1), true;
+    if (key === "n" || key === "p") return go(".cc-tick", key === "n" ? 1 : -1), true;
+    if (key === "u") return document.querySelector("#kopf [value=undo]") ? (press("undo"), true) : false;
+    if (!line) return false;
+    if (key === "arrowdown" || key === "arrowup") return go(".cc-tick", key === "arrowdown" ? 1 : -1), true;
+    if (key === "x") { tickOf(line).checked = !tickOf(line).checked; tell(); return true; }
+    if (key === "enter") {
+      if (!document.activeElement.matches(".cc-tick, .cc-place")) return false;
+      line.querySelector("[data-edit]").click();
+      return true;
+    }
+    if (!DEEDS[key]) return false;
+    press(ticked().length ? DEEDS[key] : `${DEEDS[key]} ${tickOf(line).value}`);
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest("textarea, select, input:not([type=checkbox]), [contenteditable]")) return;
+    const key = event.key.toLowerCase();
+    if (busy && DEEDS[key]) event.preventDefault();
+    else if (act(key)) event.preventDefault();
+  });
+
+  const kept = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  if (kept && !location.hash) focus(kept);
+  else if (location.hash.startsWith("#e-") || location.hash.startsWith("#stelle-")) focus(location.hash.slice(1));
+  tell();
 })();

@@ -1,4 +1,4 @@
-"""What people type about documents, elements and versions."""
+"""What people type about elements, the cover and versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 from unicodedata import normalize
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from konzept import responsibility, timing
 from konzept.canonical import written
@@ -19,10 +18,8 @@ from konzept.change import KIND_NAMES, Added, Change, Edited, Framed, Moved, nam
 from konzept.exact import UID, UNWRITABLE
 from konzept.model import Concept as Text
 from konzept.model import EditionMark, Element, Kind
-from werkstatt.concepts.queries import DroppedElement, walk
+from werkstatt.concepts.queries import walk
 
-LARGEST = 50 * 1024 * 1024
-FORMATS = ".docx,.odt,.fodt,.pdf,.html,.htm,.md,.txt"
 MARKS = "Absätze durch eine Leerzeile trennen. Erlaubt sind Listen („- “), *kursiv*, **fett** und Verweise ([Wort](https://…))."
 ORDER = (
     Kind.AREA,
@@ -36,35 +33,8 @@ ORDER = (
 )
 INDENT = "\u2003"  # an em space: an option shows its level
 OVERTAKEN = "Diesen Teil hat inzwischen jemand anders geändert. Bitte öffnen Sie ihn in einem zweiten Fenster neu und tragen Sie dort ein, was Sie ändern möchten; Ihr Text steht hier noch."
-READABLE = RegexValidator(
-    UNWRITABLE, "Bitte löschen Sie das Zeichen, das kein Dokument aufnehmen kann.", inverse_match=True
-)
-WHY = "Bitte schreiben Sie, warum das entfällt."
 WHY_THIS = "Bitte schreiben Sie, warum dieser Teil entfällt."
 PLAIN_PARTS = ("number", "label", "title", "text")
-
-
-class UploadForm(forms.Form):
-    """One document."""
-
-    file = forms.FileField(
-        label="Ihr Konzept",
-        help_text="Word (.docx), LibreOffice (.odt), PDF, Webseite (.html), Markdown (.md) oder Text (.txt), bis 50 MB. Ziehen Sie die Datei auf das Feld oder wählen Sie sie aus.",
-        widget=forms.FileInput(attrs={"accept": FORMATS}),
-        error_messages={
-            "required": "Bitte wählen Sie die Datei mit Ihrem Konzept aus.",
-            "empty": "Diese Datei ist leer; bitte wählen Sie die Datei mit dem Inhalt.",
-        },
-    )
-
-    def clean_file(self) -> Any:
-        """Not larger than what is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(
-                f"Diese Datei hat {file.size // 1024**2} MB; gelesen werden bis zu 50 MB. Bitte entfernen Sie die Bilder und laden Sie sie noch einmal hoch."
-            )
-        return file
 
 
 def fresh_uid() -> str:
@@ -132,7 +102,7 @@ class ElementForm(forms.Form):
         choices = [("", "oberste Ebene")]
         for each, depth in walk(self.concept.elements):
             if each.uid not in below and each.kind is not Kind.TEXT:
-                choices.append((each.uid, INDENT * depth + _choice(each)))
+                choices.append((each.uid, INDENT * depth + choice(each)))
         parent, index = self._stands()
         self.fields["parent"] = forms.ChoiceField(label="Steht unter", choices=choices, required=False, initial=parent)
         self.fields["position"] = forms.IntegerField(
@@ -233,7 +203,7 @@ def _initial(element: Element | None) -> dict[str, Any]:
     }
 
 
-def _choice(element: Element) -> str:
+def choice(element: Element) -> str:
     words = " ".join((element.title or element.text or "").split())
     return f"{name_of(element)} {words[:60]}" if element.number and words else name_of(element)
 
@@ -279,57 +249,6 @@ class NextFrameForm(FrameForm):
             for each in super().changes()
             if isinstance(each, Framed)
         )
-
-
-class SwapForm(forms.Form):
-    """A word that stands wrong all over the reading, and the right one."""
-
-    wrong = forms.CharField(label="So steht es da", max_length=200, strip=False)
-    right = forms.CharField(label="So soll es heißen", max_length=200, strip=False, validators=[READABLE])
-
-
-class ApplyForm(forms.Form):
-    """Übernehmen: with a reason for each dropped element, one by one or one for all."""
-
-    publish = forms.BooleanField(
-        label="Gleich veröffentlichen", required=False, help_text="Sonst sieht die Fassung zunächst nur Ihr Büro."
-    )
-
-    def __init__(self, posted: Any = None, *, dropped: Iterable[DroppedElement] = ()) -> None:
-        """One field for each element that goes and needs a reason of its own."""
-        super().__init__(posted)
-        self.dropped = [each for each in dropped if each.needs_reason]
-        alone = len(self.dropped) == 1
-        if len(self.dropped) > 1:
-            self.fields["reason"] = _reason("Begründung für alles, was entfällt und unten keine eigene hat")
-        for each in self.dropped:
-            self.fields[f"reason-{each.element.uid}"] = _reason(
-                f"Warum entfällt {_choice(each.element)}?", required=alone
-            )
-        self.order_fields([*(name for name in self.fields if name != "publish"), "publish"])
-
-    def clean(self) -> dict[str, Any]:
-        """No drop without a reason."""
-        cleaned = super().clean() or {}
-        for each in self.dropped:
-            if not self._reason(each) and f"reason-{each.element.uid}" not in self.errors:
-                self.add_error(f"reason-{each.element.uid}", WHY)
-        return cleaned
-
-    def _reason(self, each: DroppedElement) -> str:
-        given = self.cleaned_data
-        return typed(given.get(f"reason-{each.element.uid}") or "") or typed(given.get("reason") or "") or ""
-
-    def reasons(self) -> dict[str, str]:
-        """The reason by uid."""
-        return {each.element.uid: self._reason(each) for each in self.dropped}
-
-
-def _reason(label: str, *, required: bool = False) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(
-        label=label, required=required, max_length=2_000, widget=widget, error_messages={"required": WHY}
-    )
 
 
 class DropForm(forms.Form):

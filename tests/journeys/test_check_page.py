@@ -1,0 +1,231 @@
+"""An import is corrected with the keyboard from start to „Übernehmen“, and read again with a hint that is taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typst
+from playwright.sync_api import Page, expect
+
+from tests.journeys import office
+from tests.journeys.conftest import Arrive
+from tests.journeys.eyes import PHONE, Onlooker, Visitor
+from tests.journeys.house import House
+
+SLUG = "tessenau"
+CONCEPT = """# Integrationskonzept Landkreis Tessenau
+
+## Handlungsfeld 1: Sprache
+
+### Handlungsziel 1.1: Alle finden einen Sprachkurs.
+
+| Nr. | Maßnahme | Zuständigkeit | Termin |
+|---|---|---|---|
+| 1.1.1 | Übersicht der Sprachkurse führen. | Volkshochschule Tessenau | fortlaufend |
+| 1.1.2 | Kurse mit Kinderbetreuung anbieten. | Jugendamt | bis Ende 2027 |
+| 1.1.3 | Sprachcafé öffnen.<br><br>Lotsinnen ausbilden. | Jobcenter | |
+
+## Handlungsfeld 2: Arbeit
+
+### Handlungsziel 2.1: Abschlüsse werden anerkannt.
+
+| Nr. | Maßnahme | Zuständigkeit | Termin |
+|---|---|---|---|
+| 2.1.1 | Sprechstunde zur Anerkennung. | Jobcenter | fortlaufend |
+"""
+PRINTED = """
+#set page(width: 14cm, height: 12cm, margin: 1.5cm)
+#set text(size: 11pt)
+#set heading(numbering: none)
+= Integrationskonzept Landkreis Tessenau
+== Handlungsfeld 1: Sprache
+=== Handlungsziel 1.1: Alle finden einen Sprachkurs.
+#table(columns: (2cm, 1fr, 3cm), [Nr.], [Maßnahme], [Zuständigkeit],
+  [1.1.1], [Übersicht der Sprachkurse führen.], [Volkshochschule],
+  [1.1.2], [Kurse mit Kinderbetreuung anbieten.], [Jugendamt])
+#pagebreak()
+== Handlungsfeld 2: Arbeit
+=== Handlungsziel 2.1: Abschlüsse werden anerkannt.
+#table(columns: (2cm, 1fr, 3cm), [Nr.], [Maßnahme], [Zuständigkeit],
+  [2.1.1], [Sprechstunde zur Anerkennung.], [Jobcenter])
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The concept as a text and as a PDF."""
+    made = tmp_path_factory.mktemp("tessenau")
+    (made / "konzept.md").write_text(CONCEPT)
+    printed = typst.compile(PRINTED.encode(), format="pdf")
+    assert isinstance(printed, bytes)
+    (made / "konzept.pdf").write_bytes(printed)
+    return made
+
+
+def test_corrected_with_the_keyboard_alone(site: House, arrive: Arrive, onlooker: Onlooker, folder: Path) -> None:
+    with arrive() as alma:
+        office.sign_in(alma, site, SLUG, "Tessenau")
+        office.upload(alma, SLUG, folder / "konzept.md")
+        onlooker.look(alma.page, "pruefseite")
+        goes_from_place_to_place(alma.page)
+        one_by_one(alma.page)
+        many_at_once(alma.page, onlooker)
+        keys_may_be_off(alma.page)
+        reads_again_with_a_hint(alma, site, onlooker)
+        takes_over(alma.page)
+
+
+def says(page: Page, sentence: str) -> None:
+    """What is said to everybody, screen readers too."""
+    expect(page.locator("#gesagt")).to_contain_text(sentence)
+
+
+def here(page: Page) -> str:
+    """The element that has the focus, as a screen reader calls it."""
+    return str(page.evaluate("() => document.activeElement.ariaLabel || document.activeElement.id"))
+
+
+def goes_from_place_to_place(page: Page) -> None:
+    """J finds what is unsure, the document follows."""
+    page.keyboard.press("j")
+    expect(page.locator(".cc-place:focus")).to_contain_text("Bitte prüfen")
+    expect(page.locator(".cc-pane--document .doc-here")).to_have_count(1)
+    page.keyboard.press("ArrowUp")
+    assert here(page).startswith("Maßnahme")
+    page.keyboard.press("n")
+    page.keyboard.press("p")
+
+
+def one_by_one(page: Page) -> None:
+    """Kinds, levels, split, join, undo: the focus stays where one works."""
+    page.locator(".cc-tick[aria-label='Maßnahme 1.1.2']").focus()
+    for key, said, name in (
+        ("z", "Maßnahme 1.1.2 ist jetzt Handlungsziel.", "Handlungsziel 1.1.2"),
+        ("ArrowRight", "eine Ebene tiefer", "Handlungsziel 1.1.2"),
+        ("ArrowLeft", "eine Ebene höher", "Handlungsziel 1.1.2"),
+        ("t", "ist jetzt Abschnitt", "Abschnitt 1.1.2"),
+        ("u", "Zurückgenommen: Handlungsziel 1.1.2 ist jetzt Abschnitt.", "Handlungsziel 1.1.2"),
+        ("m", "ist jetzt Maßnahme", "Maßnahme 1.1.2"),
+        ("v", "ist mit Maßnahme 1.1.1 zusammengefügt", "Maßnahme 1.1.1"),
+        ("u", "Zurückgenommen: Maßnahme 1.1.2 ist mit", "Maßnahme 1.1.2"),
+    ):
+        page.keyboard.press(key)
+        says(page, said)
+        expect(page.locator(f".cc-tick[aria-label='{name}']")).to_be_focused()
+    page.locator(".cc-tick[aria-label='Maßnahme 1.1.3']").focus()
+    page.keyboard.press("s")
+    says(page, "Aus 1 sind 2 geworden.")
+    expect(page.locator(".cc-line--measure", has_text="Lotsinnen ausbilden.")).to_contain_text("Jobcenter")
+    expect(page.locator("#kopf")).to_contain_text("5 Maßnahmen")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Maßnahme 1.1.3")
+    page.go_back()
+
+
+def many_at_once(page: Page, onlooker: Onlooker) -> None:
+    """X chooses; what will happen is said before, and what happened after."""
+    page.locator(".cc-tick[aria-label='Maßnahme 1.1.1']").focus()
+    page.keyboard.press("x")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("x")
+    expect(page.locator("[data-count]")).to_have_text("2 ausgewählt, werden")
+    page.keyboard.press("t")
+    expect(page.locator("#frage")).to_contain_text("Maßnahme 1.1.1 wird Abschnitt")
+    onlooker.look(page, "pruefseite-auswahl")
+    page.locator("[data-sure]").focus()
+    page.keyboard.press("Enter")
+    says(page, "2 Teile sind jetzt Text.")
+    page.keyboard.press("u")
+    says(page, "Zurückgenommen: 2 Teile sind jetzt Text.")
+    expect(page.locator("#kopf")).to_contain_text("5 Maßnahmen")
+
+
+def keys_may_be_off(page: Page) -> None:
+    """Whoever speaks to their computer must not do deeds by accident."""
+    page.locator(".cc-keys summary").click()
+    button = page.locator(".cc-keys button")
+    button.click()
+    expect(button).to_have_text("Tasten einschalten")
+    page.locator(".cc-tick").first.focus()
+    before = page.locator("#gesagt").inner_text()
+    page.keyboard.press("m")
+    page.wait_for_timeout(300)
+    assert page.locator("#gesagt").inner_text() == before
+    button.click()
+    page.locator(".cc-keys summary").click()
+
+
+def reads_again_with_a_hint(alma: Visitor, site: House, onlooker: Onlooker) -> None:
+    """The first table is no part of the concept; corrections elsewhere stay; then it is taken back."""
+    page = alma.page
+    page.locator(".cc-tick[aria-label='Maßnahme 2.1.1']").focus()
+    page.keyboard.press("z")
+    says(page, "Maßnahme 2.1.1 ist jetzt Handlungsziel.")
+    table = page.locator(".doc-piece", has=page.locator("table")).first
+    table.hover()
+    table.locator("[data-hint]").click()
+    expect(table.locator(".doc-hint input[type=radio]").first).to_be_focused()
+    onlooker.look(page, "pruefseite-hinweis")
+    table.get_by_label("kein Teil des Konzepts").check()
+    table.get_by_role("button", name="Noch einmal lesen").click()
+    expect(page.locator("h1")).to_contain_text("Ist alles richtig verstanden?")
+    expect(page.locator("#kopf")).to_contain_text("Noch einmal gelesen: Tabelle 1 ist kein Teil des Konzepts")
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.1']")).to_have_count(0)
+    expect(page.locator(".cc-tick[aria-label='Handlungsziel 2.1.1']")).to_have_count(1)
+    expect(page.locator("#allgemein")).to_contain_text("Ihre Korrektur passt nach dem neuen Lesen nicht mehr")
+    page.keyboard.press("u")
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.1']")).to_have_count(1)
+    expect(page.locator(".cc-tick[aria-label='Handlungsziel 2.1.1']")).to_have_count(1)
+    page.keyboard.press("u")
+    says(page, "Zurückgenommen: Maßnahme 2.1.1 ist jetzt Handlungsziel.")
+
+
+def takes_over(page: Page) -> None:
+    """What was checked becomes version 0."""
+    while page.locator("[data-unsure]").count():
+        left = page.locator("[data-unsure]").count()
+        page.locator("[data-fine]").first.click()
+        expect(page.locator("[data-unsure]")).to_have_count(left - 1)
+    expect(page.locator("#kopf")).to_contain_text("keine Stelle mehr zu prüfen")
+    page.locator("main form[action$='/uebernehmen/'] button").click()
+    expect(page.locator("main")).to_contain_text("Übernommen: Fassung 0")
+
+
+def test_a_pdf_beside_its_pages_and_all_of_it_without_a_script(
+    site: House, arrive: Arrive, onlooker: Onlooker, folder: Path
+) -> None:
+    with arrive() as alma:
+        office.sign_in(alma, site, "wiesgrund", "Wiesgrund")
+        office.upload(alma, "wiesgrund", folder / "konzept.pdf")
+        page = alma.page
+        picture = page.locator(".cc-paper img").first
+        expect(picture).to_be_visible()
+        expect(picture).to_have_js_property("naturalWidth", 1100)
+        page.locator(".cc-line--measure [data-source]").last.click()
+        expect(page.locator("rect.doc-here")).to_be_visible()
+        page.locator(".cc-boxes a").first.click()
+        assert here(page)
+        onlooker.look(page, "pruefseite-pdf")
+        cookies, address = alma.context.cookies(), alma.path
+    with arrive(PHONE, javascript=False) as plain:
+        plain.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they came
+        goes_without_a_script(plain, address)
+
+
+def goes_without_a_script(who: Visitor, address: str) -> None:
+    """Boxes and buttons, a page that asks, a page that tells."""
+    page = who.go(address)
+    before = page.locator("#kopf .wk-lead").inner_text()
+    page.locator(".cc-line--measure .cc-tick").nth(0).check()
+    page.locator(".cc-line--measure .cc-tick").nth(1).check()
+    page.locator("#tun [value=text]").click()
+    expect(page.locator("h1")).to_have_text("Ausgewählte Teile")
+    who.press("So machen")
+    expect(page.locator("main")).to_contain_text("2 Teile sind jetzt Text.")
+    who.press("Letzten Schritt zurücknehmen")
+    expect(page.locator("#kopf .wk-lead")).to_have_text(before)
+    page.locator(".cc-line--measure [data-source]").last.click()
+    assert "blatt=2" in page.url
+    who.press("Nur Unsicheres zeigen")
+    expect(page.get_by_role("link", name="Alles zeigen")).to_be_visible()
