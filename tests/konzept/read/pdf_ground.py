@@ -14,6 +14,7 @@ from konzept.read.blocks import Block, Document, Doubt, Footnote, Heading, Parag
 from konzept.read.pdf_child import messages
 
 PAGE = '#set page(width: 420pt, height: 300pt, margin: 40pt)\n#set text(lang: "de", size: 10pt)\n'
+FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 LONG = (
     "Der Kreis hat in den vergangenen Jahren viele Vorhaben begonnen und einige davon abgeschlossen, andere "
     "sind liegen geblieben, weil Personal fehlte oder die Mittel nicht reichten und niemand dafür zuständig war. "
@@ -24,8 +25,7 @@ LONG = (
 def pdf(source: str, *, tagged: bool = False) -> bytes:
     """A PDF of typst markup on small pages."""
     plain = "" if tagged else "#set heading(outlined: false, bookmarked: false)\n"
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-    return typst.compile((PAGE + plain + source).encode(), format="pdf", font_paths=fonts)
+    return typst.compile((PAGE + plain + source).encode(), format="pdf", font_paths=FONTS)
 
 
 @cache
