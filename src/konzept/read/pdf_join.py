@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from konzept.read.labels import meaning
 from konzept.read.pdf_tables import Part, PartCell, PartRow, cell_right, filled
 from konzept.read.pdf_text import Habits, ends
 from konzept.wording import fold
@@ -92,7 +93,7 @@ def _is_cut(table: Part, first: PartRow, habits: Habits) -> bool:
     ]:
         return False
     if len(first.cells) < 2:
-        return _flows(last.cells[0], first.cells[0], habits)
+        return _all_flow(last, first, habits)
     others = [row for row in table.rows if row is not last and len(row.cells) == len(last.cells) and not row.header]
     keyed = all(not row.cells[0].empty for row in others)
     if first.cells[0].empty and keyed and not last.cells[0].empty:
@@ -106,7 +107,10 @@ def _is_cut(table: Part, first: PartRow, habits: Habits) -> bool:
 def _all_flow(last: PartRow, first: PartRow, habits: Habits) -> bool:
     """Whether every cell that stands in the row goes on from above."""
     pairs = [(one, other) for one, other in zip(last.cells, first.cells, strict=True) if not other.empty]
-    return bool(pairs) and all(_flows(one, other, habits) for one, other in pairs)
+    if not pairs or meaning(first.cells[0].words) is not None:
+        return False
+    broken = any(other.words[:1].islower() or one.words.endswith("-") for one, other in pairs)
+    return broken and all(_flows(one, other, habits) for one, other in pairs)
 
 
 def _flows(one: PartCell, other: PartCell, habits: Habits) -> bool:

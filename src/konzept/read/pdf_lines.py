@@ -90,7 +90,7 @@ def make(words: Sequence[Word], page: int) -> Line:
     """A line of words that stand side by side."""
     ordered = sorted(words, key=lambda word: word.left)
     box = around(ordered)
-    return Line(box.left, box.top, box.right, box.bottom, _closed_up(ordered), page)
+    return Line(box.left, box.top, box.right, box.bottom, ordered, page)
 
 
 def lines(words: Iterable[Word], page: int) -> list[Line]:
@@ -133,36 +133,6 @@ def _beside(word: Word, row: list[Word]) -> Word | None:
         if min(abs(word.left - other.right), abs(other.left - word.right)) < 0.7 * other.size:
             return other
     return None
-
-
-def _closed_up(words: list[Word]) -> list[Word]:
-    """Letters set apart by even gaps without a space between them are one word."""
-    out: list[Word] = []
-    run: list[Word] = []
-    for word in words:
-        if len(word.text) == 1 and run and not word.spaced and _even(run, word):
-            run.append(word)
-            continue
-        out += _one(run)
-        run = [word]
-    return out + _one(run)
-
-
-def _even(run: list[Word], word: Word) -> bool:
-    if len(run[-1].text) != 1 or run[-1].size != word.size:
-        return False
-    room = word.left - run[-1].right
-    before = run[1].left - run[0].right if len(run) > 1 else room
-    return 0 < room < 0.8 * word.size and abs(room - before) < 0.12 * word.size
-
-
-def _one(run: list[Word]) -> list[Word]:
-    if len(run) < 4:
-        return run
-    first, last = run[0], run[-1]
-    first.text = "".join(word.text for word in run)
-    first.right, first.after = last.right, last.after
-    return [first]
 
 
 def segments(line: Line, least: float = 1.6) -> list[Line]:

@@ -10,6 +10,7 @@ from konzept.read.pdf_furniture import Page
 from konzept.read.pdf_lines import Line, gap
 from konzept.read.pdf_sheet import Box
 
+MOST = 25  # lines of footnotes on a page
 _MARK = re.compile(r"^(?:\d{1,3}|[*†]{1,3}|[ivx]{1,5})[.)]?$")
 
 
@@ -44,25 +45,26 @@ def feet(pages: Sequence[Page], rules: dict[int, list[Box]], body: float) -> lis
 
 
 def _block(page: Page, rules: Sequence[Box], body: float) -> tuple[list[Line], bool]:
-    """The small lines at the foot of a page, and whether a short rule stands above them."""
+    """The lines of footnotes at the foot of a page, and whether a short rule stands above them."""
     floor = max((part.bottom for part in page.parts), default=0.0)
-    block: list[Line] = []
-    for line in sorted(page.lines, key=lambda each: -each.base):
-        if line.size > body - 0.8 or line.top < floor - 1:
-            break
-        block.insert(0, line)
-    if not block:
-        return [], False
-    for index, line in enumerate(block):
-        above = page.height * 0.3 if index == 0 else block[index - 1].base
-        if any(_is_above(rule, line, above, page) for rule in rules):
-            return block[index:], True
+    below = [line for line in sorted(page.lines, key=lambda each: each.base) if line.top > floor - 1][-MOST:]
+    for index, line in enumerate(below):
+        above = below[index - 1].base if index else 0.0
+        small = all(each.size < body + 0.3 for each in below[index:])
+        if small and any(_is_above(rule, line, above, page) for rule in rules):
+            return below[index:], True
+    small_from = next(
+        (at for at in range(len(below)) if all(each.size < body - 0.7 for each in below[at:])), len(below)
+    )
+    block = below[small_from:]
     first = next((at for at, line in enumerate(block) if line.words[0].raised), None)
     return ([], False) if first is None else (block[first:], False)
 
 
 def _is_above(rule: Box, line: Line, above: float, page: Page) -> bool:
-    """Whether a short rule stands right above a line."""
+    """Whether a short rule that is no table's stands right above a line."""
+    if any(part.holds(rule.middle, 4) for part in page.parts):
+        return False
     short = rule.height < 2 and 20 < rule.width < 0.6 * page.width and abs(rule.left - line.left) < 20
     return short and max(above, line.top - 3 * line.size) - 1 <= rule.top <= line.top + 2
 

@@ -20,12 +20,13 @@ def recognised(
     """The PDF with the text of its pictures, None where there is no help; and what to tell about these pages."""
     program = shutil.which("ocrmypdf")
     pages = pages_named(pictures)
-    have = f"{pages} {'besteht' if len(pictures) == 1 else 'bestehen'} nur aus einem Bild"
+    have = f"{pages} besteht nur aus einem Bild" if len(pictures) == 1 else f"{pages} bestehen nur aus Bildern"
+    if len(pictures) == total:
+        have = f"Die Datei „{name}“ besteht nur aus Bildern"
     place = f"S. {pictures[0]}"
     if program is None:
-        whole = "Das ganze PDF besteht" if len(pictures) == total else have.removesuffix(" nur aus einem Bild")
         sentence = (
-            f"{whole} nur aus Bildern ohne lesbaren Text; bitte nehmen Sie die Word-Datei oder "
+            f"{have} ohne lesbaren Text; bitte nehmen Sie die Word-Datei oder "
             "lassen Sie das Programm ocrmypdf (Texterkennung) auf dem Server einrichten."
         )
         return None, Doubt(None, place, "left_out", sentence)

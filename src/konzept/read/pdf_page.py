@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from konzept.read.pdf_sheet import Box, Fill, Sheet, Word
@@ -51,7 +52,7 @@ def sheet(page: Any, roles: Mapping[int, str]) -> Sheet:
     placed = _Placed(turn, width, height)
     found = Sheet(page.page_number, *((height, width) if turn else (width, height)), turn=turn)
     found.unknown = sum(1 for char in chars if _UNKNOWN.match(char["text"]))
-    found.words = _once(_words(chars, placed, roles))
+    found.words = closed_up(_once(_words(chars, placed, roles)))
     found.rules = list(_rules(page, placed))
     found.fills = list(_fills(page, placed))
     found.pictures = _pictures(page.images, width, height)
@@ -224,6 +225,33 @@ def _once(words: list[Word]) -> list[Word]:
             continue
         seen[key] = word
         found.append(word)
+    return found
+
+
+def closed_up(words: list[Word]) -> list[Word]:
+    """Letters set apart by even gaps without a space between them are one word, on lines where most stand alone."""
+    found: list[Word] = []
+    for _, line in groupby(words, key=lambda word: (round(word.base), word.turned)):
+        row = list(line)
+        alone = sum(len(word.text) == 1 for word in row)
+        found += _together(row) if alone >= 5 and alone * 5 >= len(row) * 3 else row
+    return found
+
+
+def _together(row: list[Word]) -> list[Word]:
+    found: list[Word] = []
+    room: float | None = None
+    for word in row:
+        before = found[-1] if found else None
+        wide = word.left - before.right if before is not None else 0.0
+        even = room is None or abs(wide - room) < 0.12 * word.size
+        if before is not None and not word.spaced and even and -0.1 * word.size < wide < 0.8 * word.size:
+            before.text += word.text
+            before.right, before.after = word.right, word.after
+            room = wide if room is None else room
+        else:
+            found.append(word)
+            room = None
     return found
 
 

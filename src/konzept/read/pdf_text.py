@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from konzept.read.labels import meaning
 from konzept.read.pdf_lines import BULLET, Line, gap
 from konzept.read.pdf_sheet import Word
 from konzept.read.runs import Piece, markdown
@@ -107,9 +108,18 @@ def begins(para: Para, line: Line, right: float, habits: Habits) -> bool:
     leading = max(habits.leading_of(before.size), habits.leading_of(line.size))
     if line.page == before.page and not -0.5 < (line.base - before.base) / leading < 1.3:
         return True
-    if changes_look(before, line):
+    if changes_look(before, line) or _begins_with_label(before, line):
         return True
     return ends(before, line, right, habits)
+
+
+def _begins_with_label(before: Line, line: Line) -> bool:
+    """Whether a line begins with a label of its own: "Frist: …"."""
+    label, colon, _ = line.text.partition(":")
+    if not colon or len(label) > 40:
+        return False
+    heavy = [word.bold for word in line.words[: len(label.split())]]
+    return meaning(label) is not None or (all(heavy) and not before.words[-1].bold)
 
 
 def _tabbed(line: Line) -> bool:
@@ -176,17 +186,21 @@ def ends(before: Line, line: Line, right: float, habits: Habits) -> bool:
     room = right - before.right > 0.4 * before.size  # for the space at least
     if not habits.spaces or before.space or not room or _HYPHEN.search(last) or last.endswith("/"):
         return False
-    return not is_cut(before.words[-1], line.words[0], right, habits)
+    if abs(before.left - line.left) > before.size:  # centred lines lose the space
+        return False
+    return not is_cut(before.words[-1], line.words[0], right, habits, alone=len(before.words) == 1)
 
 
-def is_cut(before: Word, word: Word, right: float, habits: Habits) -> bool:
-    """Whether a narrow column broke a word without a hyphen: "Stan" / "d"."""
+def is_cut(before: Word, word: Word, right: float, habits: Habits, *, alone: bool) -> bool:
+    """Whether a narrow column broke a word without a hyphen: "Stan" / "d". `alone` = it has a line of its own."""
     one, other = _bare(before.text), _bare(word.text)
     if not (one.isalpha() and other.isalpha() and word.text[0].islower()) or before.after or before.text[-1] in ".,;:":
         return False
     if right - before.right > 1.2 * word.width / len(word.text) + 1:
         return False
-    return one + other in habits.known or (len(other) <= 3 and not (one in habits.known or other in habits.known))
+    if one + other in habits.known:
+        return True
+    return other not in habits.known and (alone or (len(other) <= 3 and one not in habits.known))
 
 
 def _bare(text: str) -> str:
@@ -201,6 +215,7 @@ def pieces(para: Para, habits: Habits) -> list[Piece]:
     found: list[Piece] = []
     skip = para.mark is not None and ORDINAL.match(para.mark) is None
     before: Word | None = None
+    alone = False
     for line in para.lines:
         for word in line.words:
             if skip:
@@ -209,11 +224,12 @@ def pieces(para: Para, habits: Habits) -> list[Piece]:
             if before is None:
                 between = ""
             elif word is line.words[0]:
-                between = _between(before, word, para.right, habits)
+                between = _between(before, word, para.right, habits, alone=alone)
             else:
                 between = gap(before, word)
             found.append(_piece(between, word))
             before = word
+        alone = len(line.words) == 1
     return found
 
 
@@ -222,7 +238,7 @@ def _piece(between: str, word: Word) -> Piece:
     return Piece(text, word.bold, word.italic, word.struck, word.size, word.link, note=word.raised)
 
 
-def _between(before: Word, word: Word, right: float, habits: Habits) -> str:
+def _between(before: Word, word: Word, right: float, habits: Habits, *, alone: bool) -> str:
     """What joins the last word of a line with the first of the next."""
     last, first = before.text, word.text
     if first[0] in ",;)" and not before.after:
@@ -231,9 +247,11 @@ def _between(before: Word, word: Word, right: float, habits: Habits) -> str:
         re.search(r"\d-$|\d[-–]$" if first[0].isdigit() else r"\d-$", last) or _in_address(last, first)
     ):
         return ""
+    if last == "-" and not before.after and first[0].islower():
+        return ""
     if (last.endswith("/") or last in {"-", "–"}) and habits.spaces and not before.after:
         return ""
-    return "" if is_cut(before, word, right, habits) else SOFT
+    return "" if is_cut(before, word, right, habits, alone=alone) else SOFT
 
 
 def _in_address(last: str, first: str) -> bool:
