@@ -1,4 +1,4 @@
-"""Markdown and plain text -> blocks: headings, lists, tables with bars, tabs or HTML, footnotes, embedded HTML."""
+"""Markdown and plain text -> blocks: headings, lists, tables with bars, tabs, HTML or drawn in text, footnotes, embedded HTML."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
 from konzept.read.compose import Copies
 from konzept.read.inline import BREAK, BULLETS, settle, tidy_cell
+from konzept.read.text_tables import TextTable, table_at
 from konzept.wording import plain
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r"^ {0,3}(=+|-{3,})[ \t]*$")
+_UNDERLINED = re.compile(r"^(?:~{4,}|\^{4,})$")
+_WIKI = re.compile(r"^(={2,6})[ \t]*([^=\s](?:.*[^=\s])?)[ \t]*\1[ \t]*$")
 _RULE = re.compile(r"^[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _ITEM = re.compile(rf"^([ \t]*)(?:(?:[-+*]|[{BULLETS}])[ \t]+|(\d{{1,3}}[.)])[ \t]+)(?=\S)")
 _NOTE = re.compile(r"^[ \t]*(?:\[\^([^\]\s]+)\]:|<sup>[ \t]*([\w*†]{1,3})[ \t]*</sup>)[ \t]*(?=\S)")
-_BARS = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BARS = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*([|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
 _TABLE_OPEN = re.compile(r"<table\b[^<>]*>", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -98,7 +101,13 @@ def _left_out(words: str, what: str, line: int, doubts: list[Doubt]) -> str:
 def _step(reader: _Reader) -> None:
     """Takes one block; every branch moves on by at least one line."""
     line = reader.peek()
-    if not line.strip() or _RULE.match(line) or _FENCE.match(line):
+    if drawn := _drawn_table(reader):
+        _add_table(reader, drawn.rows)
+        reader.at += drawn.lines
+    elif not line.strip() or _RULE.match(line) or _FENCE.match(line):
+        reader.at += 1
+    elif wiki := _WIKI.match(line):
+        reader.blocks.append(Heading(settle(wiki[2]), reader.place(), len(wiki[1])))
         reader.at += 1
     elif found := _HEADING.match(line):
         reader.blocks.append(Heading(settle(found[2]), reader.place(), len(found[1])))
@@ -117,6 +126,16 @@ def _step(reader: _Reader) -> None:
         _paragraph(reader)
 
 
+def _drawn_table(reader: _Reader) -> TextTable | None:
+    """A table in one of the notations of plain text; every other block goes before what is only set with spaces."""
+    line = reader.peek()
+    if not line.strip() or any(pattern.match(line) for pattern in (_HEADING, _WIKI, _FENCE, _NOTE, _ITEM)):
+        return None
+    if _TABLE_OPEN.search(line) or _is_tabbed(line) or _is_barred(reader):
+        return None
+    return table_at(reader.lines, reader.at)
+
+
 def _is_tabbed(line: str) -> bool:
     return "\t" in line.strip() or (bool(line.strip()) and line.rstrip(" ").endswith("\t"))
 
@@ -131,13 +150,14 @@ def _is_barred(reader: _Reader) -> bool:
 def _starts_block(reader: _Reader) -> bool:
     """Whether the line at hand ends the paragraph before it."""
     line = reader.peek()
-    starts = (_HEADING, _RULE, _FENCE, _NOTE, _ITEM)
+    starts = (_HEADING, _WIKI, _RULE, _FENCE, _NOTE, _ITEM)
     return (
         not line.strip()
         or any(pattern.match(line) for pattern in starts)
         or bool(_TABLE_OPEN.search(line))
         or _is_tabbed(line)
         or _is_barred(reader)
+        or _drawn_table(reader) is not None
     )
 
 
@@ -158,8 +178,9 @@ def _with_end(line: str) -> str:
 
 def _paragraph(reader: _Reader) -> None:
     place, first = reader.place(), reader.peek()
-    if _SETEXT.match(reader.peek(1)):
-        level = 1 if "=" in reader.peek(1) else 2
+    below = reader.peek(1).strip()
+    if _SETEXT.match(reader.peek(1)) or (_UNDERLINED.match(below) and len(below) + 2 >= len(first.strip())):
+        level = 1 + "=-~^".index(below[0])
         reader.blocks.append(Heading(settle(first), place, level))
         reader.at += 2
         return
