@@ -142,8 +142,16 @@ def bounds(before: str, part: Part, span: Span) -> tuple[date | None, date | Non
 def stripped(text: str) -> str:
     """The words around a date without what only belongs to it."""
     text = re.sub(r"\s+", " ", text.replace(days.TAKEN, " "))
-    label = words.LABEL_HEAD.sub("", words.LABEL_TAIL.sub("", text)).strip(" :–-/,;.")
+    label = words.LABEL_HEAD.sub("", without_tail(text)).strip(" :–-/,;.")
     return words.UNBALANCED.sub("", label).strip(" :–-/,;.(")
+
+
+def without_tail(text: str) -> str:
+    """The text without the small words and signs at its end: "Bericht (bis zum" -> "Bericht"."""
+    text = text.rstrip(" :(–-")
+    while small := words.LABEL_TAIL.search(text, max(len(text) - words.LONGEST_SMALL, 0)):
+        text = text[: small.start()].rstrip(" :(–-")
+    return text
 
 
 def label_of(text: str) -> str:

@@ -103,7 +103,8 @@ BEFORE = pattern(r"(?<!nicht )\bvor\s+(?:dem\s+|den\s+|der\s+|beginn\s+|des\s+|s
 TO_BEGIN = pattern(r"\b(?:bis|zum|zu|spätestens)\b.*\b\w*(?:beginn|start|auftakt)\s+(?:des\s+|der\s+)*$")
 TO = pattern(r"\bzu[mr]?\s+(?:neuen\s+|kommenden\s+)?$")
 SMALL = r"(?:bis|zum|zur|zu|im|in|am|an|des|der|den|dem|das|die|für|spätestens|voraussichtlich|vsl\.?|vorauss\.?|ca\.?|circa|etwa|ungefähr|gegen|um|geplant|jahre?s?|laufe|verlauf|ende|noch|jeweils|ersten?|vom|von|als)"
-LABEL_TAIL = re.compile(rf"(?:(?:^|(?<=[\s(:–/-])){SMALL}[\s:(–-]*|[\s:(–-]+)+$", re.IGNORECASE)
+LABEL_TAIL = re.compile(rf"(?:^|(?<=[\s(:–/-])){SMALL}$", re.IGNORECASE)
+LONGEST_SMALL = 20
 LABEL_HEAD = re.compile(
     rf"^(?:[\s•➤*/&+–-]|\(|\)|[a-z\d]\)|(?:und|sowie|bzw\.|u\.|{LATER}|zunächst|zuerst|der|die|das)\b)+",
     re.IGNORECASE,

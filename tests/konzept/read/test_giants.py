@@ -152,7 +152,7 @@ PIECES = (
     *("x(", "a,", "A. ", "K = a, ", "<b>", "</b>", "<a href=", "![", "](", "**a", "- ", "I I", "i", "St. ", "\u00a0", "a:", "...", "x)", "|"),
     *("Stand/", "e.V.", "' ", "a b c d ", "0,", "5x", "1x ", "alle ", "1 bis ", "1–2 ", "Q1", "im ", "VHS und ", "AB", "[a](b:", "[[a]("),
 )  # fmt: skip
-FRAMES = (("Maßnahme ", ""), ("a", "!"), ("(", ")"))
+FRAMES = (("Maßnahme ", ""), ("a", "!"), ("(", ")"), ("bis ", "s 2027"), ("VHS mit ", ": Amt"))
 READERS: dict[str, Callable[[str], object]] = {
     "mark": marks.mark,
     "chapter": marks.chapter,
