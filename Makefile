@@ -152,6 +152,15 @@ wheel: .venv/.dev assets ## build the wheel and run `konzept` from it
 bench: setup assets .venv/.dev ## measure; writes bench/RESULTS.md
 	@$(BIN)/python -m bench.run
 
+.PHONY: rivals
+rivals: .venv-rivals/.stamp ## install what bench compares us with, in .venv-rivals
+
+.venv-rivals/.stamp: bench/requirements-rivals.txt | .venv/bin/python
+	@rm -rf .venv-rivals
+	$(BIN)/python -m venv .venv-rivals 2>/dev/null || $(BIN)/python -m virtualenv .venv-rivals 2>/dev/null || uv venv --seed .venv-rivals
+	.venv-rivals/bin/python -m pip --no-input --disable-pip-version-check install -qq --no-deps -r bench/requirements-rivals.txt
+	touch $@
+
 .PHONY: lock
 lock: ## choose the newest allowed versions anew (needs uv and npm)
 	@uv pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
@@ -162,4 +171,4 @@ lock: ## choose the newest allowed versions anew (needs uv and npm)
 
 .PHONY: clean
 clean: ## remove what can be made again; var/ stays
-	@rm -rf .venv node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis $(VENDOR)
+	@rm -rf .venv .venv-rivals node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis $(VENDOR)

@@ -12,6 +12,7 @@ from bench.measure import Line, child_megabytes, timed, under
 from bench.synthetic import concept, next_edition
 from konzept import canonical
 from konzept.diff import diff
+from konzept.model import Concept
 from konzept.read import matrix as read_matrix
 from konzept.read import read
 from konzept.suggestion import Form
@@ -36,10 +37,15 @@ def reading() -> Iterator[Line]:
 
 
 def score(name: str, content: bytes) -> float:
-    """F1 of all facts, by the common ground's own tool."""
+    """F1 of all facts of a file as we read it."""
+    return facts_right(read(content, name).concept, name)
+
+
+def facts_right(concept_: Concept, name: str) -> float:
+    """F1 of all facts of a specimen, by the common ground's own tool."""
     with tempfile.TemporaryDirectory() as folder:
         got = Path(folder) / "got.json"
-        got.write_text(canonical.pretty(read(content, name).concept), "utf-8")
+        got.write_text(canonical.pretty(concept_), "utf-8")
         truth = SHARED / "specimens" / f"{name.rpartition('.')[0]}.truth.json"
         command = [sys.executable, str(SHARED / "tools" / "score_reading.py"), str(truth), str(got)]
         last = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().splitlines()[-1]

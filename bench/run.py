@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import library, mutants, server
+from bench import library, mutants, rivals, server
 from bench.measure import Line
 
 HERE = Path(__file__).parent
@@ -40,6 +40,6 @@ def report(lines: Iterable[Line]) -> str:
 
 
 if __name__ == "__main__":
-    text = report([*library.lines(), *mutants.lines(), *server.lines()])
+    text = report([*library.lines(), *mutants.lines(), *rivals.lines(), *server.lines()])
     (HERE / "RESULTS.md").write_text(text, "utf-8")
     print(text)

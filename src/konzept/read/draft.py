@@ -94,7 +94,7 @@ class Passage:
             kind=draft.kind,
             number=draft.number,
             label=draft.label,
-            title=draft.title,
+            title=draft.title or None,
             text=text or None,
             responsibility=draft.responsibility,
             timing=draft.timing,

@@ -166,6 +166,13 @@ def test_a_file_name_is_no_danger(name: str) -> None:
     assert not set(concept.title) & set("\x01\n\\/\ufffe")
 
 
+def test_a_title_of_nothing_but_a_sign_is_no_title() -> None:
+    text = "# Konzept Auen\n\n## HF 1: A\n\n●\nMaßnahme (n)\tBücherei öffnen\nTermin\tjährlich\n"
+    concept = read(text.encode(), "x.md").concept
+    assert canonical.loads(canonical.dumps(concept)) == concept
+    assert all(element.title != "" for element in concept.walk())
+
+
 def test_a_noncharacter_in_a_text_is_left_out() -> None:
     concept = read("# Konzept Auen\n\n## 1 Vorwort\n\nEin\ufffe Satz\uffff.".encode(), "x.md").concept
     assert canonical.loads(canonical.dumps(concept)) == concept
