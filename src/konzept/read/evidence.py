@@ -12,7 +12,7 @@ from konzept.model import TimingKind
 from konzept.read.blocks import Block, Heading, Paragraph, Table
 from konzept.read.labels import Meaning, meaning
 from konzept.read.levels import stands_out
-from konzept.read.marks import chapter
+from konzept.read.marks import chapter, code
 from konzept.read.tables import Pair, understand
 from konzept.wording import line
 
@@ -121,7 +121,8 @@ def is_item(block: Block) -> bool:
     """Whether a block is an item of a list, by its own mark or a typed number or letter."""
     if not isinstance(block, Paragraph):
         return False
-    return block.list_level is not None or (NUMBERED.match(block.text) is not None and not block.bold)
+    typed = NUMBERED.match(block.text) or (code(block.text)[1] and not stands_out(block))
+    return block.list_level is not None or (bool(typed) and not block.bold)
 
 
 def bracket(text: str) -> re.Match[str] | None:
@@ -131,7 +132,7 @@ def bracket(text: str) -> re.Match[str] | None:
 
 def is_term(words: str) -> bool:
     """Whether words say when."""
-    return bool(_TIME.search(words)) or timing.parse(words).kind is not TimingKind.UNCLEAR
+    return bool(_TIME.search(words)) or timing.parse(words).kind not in {TimingKind.UNCLEAR, TimingKind.REFERENCE}
 
 
 def says_who(block: Block) -> bool:

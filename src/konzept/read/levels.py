@@ -13,11 +13,14 @@ from konzept.wording import line
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """`depths`: level -> depth as the numbered headings show it; `sizes`: of bold lines, the largest first."""
+    """`depths`: level -> depth as the numbered headings show it; `sizes`: of bold lines, the largest first;
+    `met`: all levels that occur.
+    """
 
     depths: dict[int, int]
     sizes: tuple[float, ...]
     deepest: int
+    met: frozenset[int] = frozenset()
 
     def of(self, block: Heading | Paragraph) -> int:
         """The level of a heading, or of a bold line below all headings."""
@@ -32,7 +35,9 @@ class Levels:
             return number.count(".") + 1
         if level in self.depths:
             return self.depths[level]
-        return max((depth for known, depth in self.depths.items() if known < level), default=0) + 1
+        above = max((known for known in self.depths if known < level), default=0)
+        between = sum(above < known < level for known in self.met)
+        return self.depths.get(above, 0) + between + 1
 
 
 def stands_out(block: Block) -> bool:
@@ -55,4 +60,5 @@ def levels(blocks: tuple[Block, ...]) -> Levels:
         number = opened.chapter if opened else chapter(text)[0]
         if number is not None:
             votes[found.of(block)][found.depth(0, number)] += 1
-    return Levels({level: counts.most_common(1)[0][0] for level, counts in votes.items()}, found.sizes, deepest)
+    depths = {level: counts.most_common(1)[0][0] for level, counts in votes.items()}
+    return Levels(depths, found.sizes, deepest, frozenset(block.level for block in lines if isinstance(block, Heading)))

@@ -52,6 +52,7 @@ _CODE = re.compile(
     re.DOTALL,
 )
 _CONTINUED = re.compile(r"^(?:Fortsetzung|noch)\b(?:\s+(?:von|zu))?\s*:?\s*(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(r"^(?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})+\.?(?:\s|$)")
 _ALSO = re.compile(r"\((?:Fortsetzung|Forts\.)\)\s*$", re.IGNORECASE)
 
 
@@ -61,6 +62,9 @@ def mark(text: str) -> Mark | None:
     continued = _CONTINUED.match(text)
     if continued and (found := _mark(continued["rest"])):
         return replace(found, continued=True, separated=True)
+    if continued and _BARE.match(continued["rest"]):
+        number, title = chapter(f"{continued['rest']} …")
+        return Mark(Kind.GOAL, continued["rest"], number, title.rstrip(" …") or None, continued=True, separated=True)
     if _ALSO.search(text) and (found := _mark(_ALSO.sub("", text))):
         return replace(found, continued=True, separated=True)
     return _mark(text)

@@ -100,9 +100,10 @@ def _level(names: list[str], line: list[Node]) -> int | None:
 def list_of(properties: Node | None) -> tuple[str, int] | None:
     """The list and level of a paragraph or style; list "0" means: none."""
     numbering = child(properties, "numPr")
-    if numbering is None:
+    number = value(child(numbering, "numId"))
+    if numbering is None or number is None:
         return None
-    return value(child(numbering, "numId")) or "", min(number_of(value(child(numbering, "ilvl"))), 8)
+    return number, min(number_of(value(child(numbering, "ilvl"))), 8)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from konzept.model import Abbreviation, Kind
 from konzept.read.blocks import Heading, Paragraph
 from konzept.read.draft import Draft
-from konzept.read.evidence import NUMBERED, bracket, is_term, parts, run_in
+from konzept.read.evidence import NUMBERED, bracket, is_term, parts, run_in, says_who
 from konzept.read.labels import Meaning, announces_dropped, announces_guiding, meaning, section
 from konzept.read.levels import stands_out
 from konzept.read.marks import Mark, chapter, clean_number, code, mark
@@ -68,7 +68,7 @@ def _take_line(w: Writing, block: Heading | Paragraph, index: int) -> None:
         and _is_inside(w)
     ):
         _open_sheet(w, block, at)
-    elif index in w.evidence.goals and not isinstance(block, Heading) and area(w) is not None and found is None:
+    elif index in w.evidence.goals and not isinstance(block, Heading) and w.sections and found is None:
         _open_goal(w, block, at)
     elif _is_chapter(w, block):
         _take_heading(w, block.text, at)
@@ -77,8 +77,8 @@ def _take_line(w: Writing, block: Heading | Paragraph, index: int) -> None:
 
 
 def _is_inside(w: Writing) -> bool:
-    """Whether measures may stand here: below a goal or area, or in a numbered part of the document."""
-    return bool(w.goals or area(w) or any(draft.number for draft in w.sections))
+    """Whether measures may stand here: below a goal, an area or any chapter."""
+    return bool(w.goals or w.sections)
 
 
 def _open_sheet(w: Writing, block: Heading | Paragraph, at: Open) -> None:
@@ -110,7 +110,8 @@ def _accepts(w: Writing, found: Mark, block: Heading | Paragraph, index: int) ->
         return True
     if found.number is not None and found.number != found.chapter:
         return strong or found.separated or _reads_like_title(w, found, block, index)
-    if w.measure is not None and not w.in_table and found.kind is Kind.GOAL and w.measure.level:
+    inside = w.measure is not None and not w.in_table and found.kind is Kind.GOAL and w.measure.level > 0
+    if inside and w.measure is not None and not (strong and w.levels.of(block) < w.measure.level):
         return False
     if found.kind is Kind.GOAL:
         return found.separated and (
@@ -190,12 +191,25 @@ def open_chapter(w: Writing, number: str | None, title: str, text: str, at: Open
         inner.children.append(draft)
         w.target, w.flowing, w.label = draft, None, None
         return
-    push(w, draft, w.levels.depth(at.level, number))
+    push(w, draft, _depth(w, draft))
     w.special = special if special in {"abbreviations", "sources"} else None
     draft.emptied = w.special is not None
     w.guiding = announces_guiding(title)
     if announces_dropped(title):
         w.dropping = draft.depth
+
+
+def _depth(w: Writing, draft: Draft) -> int:
+    """By number and look; a heading that goes on with the number of the open area stands below it."""
+    open_area, number = area(w), draft.number or ""
+    if (
+        open_area is not None
+        and open_area.number
+        and number.startswith(f"{open_area.number}.")
+        and draft.level > open_area.level
+    ):
+        return open_area.depth + number.count(".") - open_area.number.count(".")
+    return w.levels.depth(draft.level, draft.number)
 
 
 def _take_paragraph(w: Writing, block: Paragraph, at: Open) -> None:
@@ -256,22 +270,28 @@ def _take_abbreviation(w: Writing, text: str) -> bool:
 def _take_item(w: Writing, block: Paragraph, at: Open) -> bool:
     """A numbered or bulleted line that is a part of its own: guiding goal, dropped measure, measure below a goal."""
     numbered = NUMBERED.match(block.text)
-    listed = block.list_level is not None or numbered is not None
+    label, number, rest = code(block.text)
+    listed = block.list_level is not None or numbered is not None or number is not None
     if w.guiding and numbered and len(block.text) <= LONGEST_TITLE:
         draft = Draft(Kind.GUIDING_GOAL, at.place, clean_number(numbered[1]), None, line(block.text[numbered.end() :]))
         draft.take(block.text, at.index)
         home(w).children.append(draft)
         return True
-    known = at.index in w.evidence.items and bool(w.goals or area(w))
+    known = at.index in w.evidence.items and _is_inside(w)
     if not listed or not (w.dropping is not None or w.bullets or known):
         return False
-    words = block.text[numbered.end() :] if numbered else block.text
-    draft = Draft(Kind.MEASURE, at.place, clean_number(numbered[1]) if numbered else None, certainty=0.7)
+    words = block.text[numbered.end() :] if numbered else rest if known and number else block.text
+    draft = Draft(
+        Kind.MEASURE, at.place, clean_number(numbered[1]) if numbered else number if known else None, certainty=0.7
+    )
+    draft.label = label if known else None
+    draft.take(block.text, at.index)
     found = bracket(words)
-    if found and w.dropping is None:
+    below = w.document.blocks[at.index + 1 : at.index + 2]
+    if found and w.dropping is None and not any(says_who(block) for block in below):
         _bracketed(draft, found[1])
         words = words[: found.start()]
-    draft.texts.append(draft.take(words, at.index))
+    draft.texts.append(words)
     open_measure(w, draft)
     w.measure, w.item = None, draft
     return True

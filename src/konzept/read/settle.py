@@ -12,12 +12,13 @@ from konzept.read.draft import Draft
 from konzept.read.labels import announces_dropped
 from konzept.read.placed import place
 from konzept.read.repeats import join_repeats
-from konzept.read.values import beside, settle_values
+from konzept.read.values import are_sheets, beside, settle_values
 from konzept.read.writing import Writing
 
 
 def settle(w: Writing) -> None:
     """Completes the drafts and notes what is doubtful."""
+    apart = are_sheets(w)
     join_repeats(w)
     place(w)
     _fold_overall_goals(w)
@@ -26,7 +27,7 @@ def settle(w: Writing) -> None:
     _part_guiding_goals(w)
     _drop_empty_lists(w.root)
     _level_out(w.root, DEEPEST)
-    settle_values(w)
+    settle_values(w, apart=apart)
     doubt(w)
     report_dropped(w)
 
@@ -49,14 +50,13 @@ def _fold_overall_goals(w: Writing) -> None:
 
 
 def _promote_areas(w: Writing) -> None:
-    """Chapters side by side that hold goals or measures are areas, when the document names none."""
-    drafts = w.root.walk()
-    if any(draft.kind is Kind.AREA for draft in drafts):
+    """Chapters side by side below which all goals and measures stand are areas, when the document names none."""
+    if any(draft.kind is Kind.AREA for draft in w.root.walk()):
         return
-    holders = [draft for draft in drafts if draft is not w.root and draft.kind is Kind.CHAPTER and _holds(draft)]
-    if len(holders) < 2:
-        return
-    for draft in holders:
+    level = [draft for draft in w.root.children if _leads(draft)]
+    while len(level) == 1:
+        level = [child for child in level[0].children if _leads(child)]
+    for draft in level if len(level) > 1 else ():
         draft.kind, draft.certainty = Kind.AREA, 0.7
         w.remark(
             draft,
@@ -64,6 +64,13 @@ def _promote_areas(w: Writing) -> None:
             "unsure",
             f"Das Kapitel „{draft.title}“ wurde als Handlungsfeld gelesen, weil Ziele oder Maßnahmen darunter stehen.",
         )
+
+
+def _leads(draft: Draft) -> bool:
+    """Whether a chapter has goals or measures somewhere below it."""
+    if draft.kind is not Kind.CHAPTER or announces_dropped(draft.title or ""):
+        return False
+    return any(child.kind in {Kind.GOAL, Kind.MEASURE} for child in draft.walk())
 
 
 _LISTS = re.compile(r"maßnahme|projekt|umsetzung|überblick|übersicht|bewertung|zeitplan|kosten", re.IGNORECASE)

@@ -17,9 +17,9 @@ from konzept.read.writing import Writing
 _ABOVE = re.compile(r"^(?:s\.?\s?o\.?|siehe oben|wie oben|dto\.?|ditto|desgl\.?|[„“”\"〃]+)$", re.IGNORECASE)
 
 
-def settle_values(w: Writing) -> None:
-    """Completes terms, responsibilities and labels of all drafts."""
-    _inherit_terms(w)
+def settle_values(w: Writing, *, apart: bool) -> None:
+    """Completes terms, responsibilities and labels of all drafts; `apart` = every measure has a table of its own."""
+    _inherit_terms(w, apart=apart)
     _name_values(w)
     _resolve(w)
     for draft in w.root.walk():
@@ -70,10 +70,10 @@ def _name_values(w: Writing) -> None:
         draft.fields = {label if label in prose else told(label): parts for label, parts in draft.fields.items()}
 
 
-def _inherit_terms(w: Writing) -> None:
+def _inherit_terms(w: Writing, *, apart: bool) -> None:
     """One closing term is the goal's: seen where measures of one table share it, then held true for the other tables as well."""
     goals = [draft for draft in w.root.walk() if draft.kind is Kind.GOAL and measures_below(draft)]
-    closing = [] if _are_sheets(w) else [goal for goal in goals if _closes(goal)]
+    closing = [] if apart else [goal for goal in goals if _closes(goal)]
     if not any(len(measures_below(goal)) > 1 for goal in closing):
         closing = []
     for goal in goals:
@@ -96,12 +96,12 @@ def _closes(goal: Draft) -> bool:
     return not goal.terms and closing and not any(draft.record for draft in measures)
 
 
-def _are_sheets(w: Writing) -> bool:
+def are_sheets(w: Writing) -> bool:
     """Whether every measure has a table of its own: then its term is its own, and an empty row is an empty row."""
     found = Counter(
         index
         for draft in w.root.walk()
-        if draft.kind is Kind.MEASURE
+        if draft.kind is Kind.MEASURE and not draft.record
         for index in draft.blocks
         if isinstance(w.document.blocks[index], Table)
     )

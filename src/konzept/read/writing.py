@@ -175,16 +175,13 @@ def _resumed(w: Writing, found: Mark) -> Draft | None:
 
 
 def _known_area(w: Writing, found: Mark) -> Draft | None:
-    """The area that a table names once more."""
-    areas = (draft for draft in w.root.walk() if draft.kind is Kind.AREA) if found.title else ()
-    return next(
-        (
-            draft
-            for draft in areas
-            if fold(draft.title or "") == fold(found.title or "") and found.number in {None, draft.number}
-        ),
-        None,
-    )
+    """The area that a table names once more; a chapter of that title is one, whatever stands over it."""
+    parts = (draft for draft in w.root.walk() if draft.kind in {Kind.AREA, Kind.CHAPTER}) if found.title else ()
+    same = (each for each in parts if fold(each.title or "") == fold(found.title or ""))
+    known = next((each for each in same if found.number in {None, each.number}), None)
+    if known is not None and known.kind is Kind.CHAPTER:
+        known.kind, known.certainty = Kind.AREA, 0.8
+    return known
 
 
 def _area_depth(w: Writing, found: Mark, at: Open) -> int:
