@@ -75,7 +75,11 @@ def _mark(text: str) -> Mark | None:
         if (found := pattern.match(text)) and _is_number(found["number"]):
             return _made(kind, found)
     found = _CODE.match(text)
-    if found and (found["title"] or found["label"] == text) and ("." in found["number"] or found["gap"].strip()):
+    if (
+        found
+        and (found["title"] or found["label"] == text.rstrip(" \t:.–—-"))
+        and ("." in found["number"] or found["gap"].strip())
+    ):
         kind = Kind.AREA if found["label"].startswith("HF") else Kind.MEASURE
         return _made(kind, found) if found["label"][0] in "MPH" else None
     return None

@@ -6,14 +6,16 @@ two goals are two measures.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from konzept.model import Kind
-from konzept.read.blocks import Table
+from konzept.read.blocks import Table, words_of
 from konzept.read.draft import Draft, printed
+from konzept.read.levels import stands_out
 from konzept.read.values import beside
 from konzept.read.writing import Writing
 from konzept.wording import fold, line
@@ -51,10 +53,13 @@ def join_repeats(w: Writing) -> None:
     for group in groups.values():
         inside = {id(each) for each in group}
         others = [each for each in named if id(each) not in inside and id(each.draft) not in gone]
-        pairs = _repeats(group, others)
-        if pairs:
-            _join(w, group, pairs)
-            gone |= {id(each.draft) for each, _ in pairs}
+        listed = _is_overview(w, group, others)
+        pairs = _repeats(group, others, listed=listed)
+        if pairs or listed:
+            _join(w, pairs)
+            rest = [each for each in group if id(each) not in {id(pair[0]) for pair in pairs}]
+            (_leave_out if listed else _ask)(w, rest)
+            gone |= {id(each.draft) for each in ([each for each, _ in pairs] if not listed else group)}
     if gone:
         _prune(w)
 
@@ -76,7 +81,42 @@ def _where(w: Writing, each: _Named) -> tuple[str, int]:
     return "list", id(each.parent)
 
 
-def _repeats(group: list[_Named], others: list[_Named]) -> list[tuple[_Named, _Named]]:
+_LISTS = re.compile(
+    r"übersicht|überblick|bewertung|rangliste|priorisierung|zeitplan|zeitschiene|kostenplan|liste\b|tabellarisch",
+    re.IGNORECASE,
+)
+
+
+def _is_overview(w: Writing, group: list[_Named], others: list[_Named]) -> bool:
+    """Whether a table of rows stands under a heading that says "overview" and names no more than stands elsewhere."""
+    table = min((min(each.draft.blocks, default=-1) for each in group), default=-1)
+    if table < 1 or len(group) > len(others) or not all(each.draft.record for each in group):
+        return False
+    if sum(each.worth for each in group) * len(others) >= sum(each.worth for each in others) * len(group):
+        return False
+    heads = (block for block in reversed(w.document.blocks[max(0, table - 4) : table]) if stands_out(block))
+    return bool(_LISTS.search(words_of(next(heads, w.document.blocks[table - 1]))))
+
+
+def _leave_out(w: Writing, rest: list[_Named]) -> None:
+    """Rows of an overview that name their measures in words of their own."""
+    for each in rest:
+        each.parent.children.remove(each.draft)
+    if rest:
+        words = " · ".join(" ".join([each.draft.words, *map(line, beside(each.draft))]) for each in rest)
+        w.remark(
+            None, rest[0].draft.place, "left_out", f"Nicht übernommen (Übersicht, die Maßnahmen wiederholt): „{words}“."
+        )
+
+
+def _ask(w: Writing, rest: list[_Named]) -> None:
+    for each in rest:
+        words = line(each.draft.words)[:80]
+        sentence = f"„{words}“ steht nur in dieser Übersicht; bitte prüfen, ob es eine Maßnahme ist."
+        w.remark(each.draft, each.draft.place, "unsure", sentence)
+
+
+def _repeats(group: list[_Named], others: list[_Named], *, listed: bool) -> list[tuple[_Named, _Named]]:
     """Each row of an overview with the measure it repeats, [] where the group is none."""
     if len(group) < 2 or not others:
         return []
@@ -97,7 +137,7 @@ def _repeats(group: list[_Named], others: list[_Named]) -> list[tuple[_Named, _N
         if found is not None:
             pairs.append((each, found))
     poorer = sum(each.worth for each, _ in pairs) < sum(other.worth for _, other in pairs)
-    return pairs if poorer and len(pairs) >= SHARE * len(group) else []
+    return pairs if listed or (poorer and len(pairs) >= SHARE * len(group)) else []
 
 
 def _known_by_number(group: list[_Named], numbers: dict[str, list[_Named]]) -> bool:
@@ -137,8 +177,7 @@ def _likeness(one: _Named, other: _Named) -> float:
     return found if found >= least else 0
 
 
-def _join(w: Writing, group: list[_Named], pairs: list[tuple[_Named, _Named]]) -> None:
-    joined = {id(each) for each, _ in pairs}
+def _join(w: Writing, pairs: list[tuple[_Named, _Named]]) -> None:
     for each, other in pairs:
         told = _told(each.draft, other.draft)
         name = other.draft.label or other.draft.number or (other.draft.title or other.draft.words)[:60]
@@ -148,11 +187,6 @@ def _join(w: Writing, group: list[_Named], pairs: list[tuple[_Named, _Named]]) -
         other.draft.blocks |= each.draft.blocks
         other.draft.marks += each.draft.marks
         each.parent.children.remove(each.draft)
-    for each in group:
-        if id(each) not in joined:
-            words = line(each.draft.words)[:80]
-            sentence = f"„{words}“ steht nur in dieser Übersicht; bitte prüfen, ob es eine Maßnahme ist."
-            w.remark(each.draft, each.draft.place, "unsure", sentence)
 
 
 def _told(repeat: Draft, own: Draft) -> str:

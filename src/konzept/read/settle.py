@@ -79,11 +79,24 @@ _LISTS = re.compile(r"maßnahme|projekt|umsetzung|überblick|übersicht|bewertun
 def _promote_goals(w: Writing) -> None:
     """Chapters below an area that hold measures are its goals, whatever stands over them."""
     for area in [draft for draft in w.root.walk() if draft.kind is Kind.AREA]:
-        for draft in area.walk()[1:]:
-            if draft.kind is Kind.CHAPTER and draft.title and _holds(draft) and not _LISTS.search(draft.title):
-                draft.kind, draft.certainty = Kind.GOAL, 0.7
-                sentence = f"Die Überschrift „{draft.title}“ wurde als Ziel gelesen, weil Maßnahmen darunter stehen; bitte prüfen."
-                w.remark(draft, draft.place, "unsure", sentence)
+        for parent in area.walk():
+            found = [child for child in parent.children if _is_goal(child)]
+            numbered = {(child.number or "").count(".") for child in found if child.number}
+            for child in parent.children:
+                if child in found or (
+                    child.kind is Kind.CHAPTER and child.number and child.number.count(".") in numbered
+                ):
+                    _promote_goal(w, child)
+
+
+def _is_goal(draft: Draft) -> bool:
+    return draft.kind is Kind.CHAPTER and bool(draft.title) and _holds(draft) and not _LISTS.search(draft.title or "")
+
+
+def _promote_goal(w: Writing, draft: Draft) -> None:
+    draft.kind, draft.certainty = Kind.GOAL, 0.7
+    sentence = f"Die Überschrift „{draft.title}“ wurde als Ziel gelesen, weil Maßnahmen darunter oder daneben stehen; bitte prüfen."
+    w.remark(draft, draft.place, "unsure", sentence)
 
 
 def _holds(draft: Draft) -> bool:

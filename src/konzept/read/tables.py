@@ -123,7 +123,7 @@ def _heads(row: Row) -> dict[int, tuple[str, Meaning | None]]:
     """The column heads by the column where they begin, {} where the row has none."""
     named = [(start, line(cell.text), meaning(cell.text)) for start, cell in _columns(row)]
     known = [found for _, _, found in named if found]
-    filled = [text for _, text, _ in named if text]
+    filled = [text for _, text, _ in named if text and not _YEAR.match(text)]
     if len(filled) < 2 or Meaning.MEASURE not in known or len(known) < max(2, (len(filled) + 1) // 2):
         return {}
     if len(filled) == 2 and not row.header and not all(cell.bold for cell in _filled(row)):

@@ -93,7 +93,7 @@ def _inherit_terms(w: Writing, *, apart: bool) -> None:
 def _closes(goal: Draft) -> bool:
     measures = measures_below(goal)
     closing = bool(measures[-1].terms) and not any(draft.terms for draft in measures[:-1])
-    return not goal.terms and closing and not any(draft.record for draft in measures)
+    return not goal.terms and closing and not any(draft.record or draft.level for draft in measures)
 
 
 def are_sheets(w: Writing) -> bool:
