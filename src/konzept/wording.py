@@ -14,6 +14,7 @@ _NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"), "")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
 _BROKEN = re.compile(r"(?<=[^\W\d_])([-\u2010\u2011])[ \t]*\n[ \t]*(?=([^\W\d_]+))")
+_HANGING = re.compile(r"\b(und|oder|sowie|bzw\.) -[ \t]*\n[ \t]*(?=[a-zäöüß])")  # "Beratung und -\nbetreuung"
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}[^\W\d_](?![^\W_])")
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
@@ -29,6 +30,7 @@ _WORD = re.compile(r"(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s]")
 def normal(text: str) -> str:
     """NFC, plain spaces, no soft hyphens or control characters, words broken at a line's end whole again; lines stay lines, tabs tabs."""
     text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text)).translate(_SPACES).translate(_NOTHING)
+    text = _HANGING.sub(r"\1 -", text)
     text = _BROKEN.sub(_rejoin, _CONTROL.sub("", text.replace("\x0b", "\n")))
     text = _SPACED.sub(_close_up, text)
     text = re.sub(r" {2,}", " ", re.sub(r"(?<![ \t])[ \t]*\t[ \t]*", "\t", text))

@@ -209,7 +209,7 @@ def frames(*, wild: bool = False) -> dict[str, st.SearchStrategy[Any]]:
     )
     ordinal = _or_none(st.integers(0, 5))
     return {
-        "title": lines(wild=wild),
+        "title": lines(wild=wild).filter(lambda text: bool(text.split())),
         "language": st.sampled_from(("de", "de-DE", "dsb")),
         "subtitle": _or_none(lines()),
         "authority": _or_none(lines()),

@@ -18,11 +18,13 @@ from konzept.read.writing import (
     Writing,
     add_text,
     area,
+    chapter_of,
     current,
     home,
     labelled,
     open_mark,
     open_measure,
+    path_to,
     push,
     put,
     set_title,
@@ -58,15 +60,11 @@ def _take_line(w: Writing, block: Heading | Paragraph, index: int) -> None:
         return
     found = mark(block.text)
     if found is not None and _accepts(w, found, block, index):
-        open_mark(w, found, at, block.text)
+        if not (found.continued and _reopened(w, found, index)):
+            open_mark(w, found, at, block.text)
     elif w.untitled is not None and _titles(w, block, index):
         set_title(w, block.text, index)
-    elif (
-        index in w.evidence.sheets
-        and stands_out(block)
-        and (found is None or found.kind is Kind.MEASURE)
-        and _is_inside(w)
-    ):
+    elif _is_sheet(w, found, block, index):
         _open_sheet(w, block, at)
     elif index in w.evidence.goals and not isinstance(block, Heading) and w.sections and found is None:
         _open_goal(w, block, at)
@@ -74,6 +72,24 @@ def _take_line(w: Writing, block: Heading | Paragraph, index: int) -> None:
         _take_heading(w, block.text, at)
     else:
         _take_paragraph(w, block if isinstance(block, Paragraph) else Paragraph(block.text, block.place, bold=True), at)
+
+
+def _reopened(w: Writing, found: Mark, index: int) -> bool:
+    """Whether a chapter of that number goes on: "Fortsetzung 3.1" below a heading without a label."""
+    known = None if found.number in w.last_goals else chapter_of(w, found.number)
+    if known is not None:
+        w.goals, w.measure, w.untitled, w.target = [], None, None, known
+        w.sections = path_to(w.root, known)
+        known.blocks.add(index)
+    return known is not None
+
+
+def _is_sheet(w: Writing, found: Mark | None, block: Heading | Paragraph, index: int) -> bool:
+    """Whether a line that stands out is a measure without a label: values follow it, or it has a measure's code below a goal."""
+    if not stands_out(block) or (found is not None and found.kind is not Kind.MEASURE) or not _is_inside(w):
+        return False
+    label = code(block.text)[0] or ""
+    return index in w.evidence.sheets or (label[:1] in {"M", "P"} and bool(w.goals or area(w)))
 
 
 def _is_inside(w: Writing) -> bool:
@@ -155,7 +171,7 @@ def _is_chapter(w: Writing, block: Heading | Paragraph) -> bool:
         return True
     if block.list_level is not None or len(block.text) > 120:
         return False
-    if section(block.text) in {"abbreviations", "sources"}:
+    if section(block.text) in {"abbreviations", "sources"} or (block.bold and announces_guiding(block.text)):
         return True
     if not block.bold or block.text.endswith((".", ",", ";")):
         return False
@@ -209,7 +225,9 @@ def _depth(w: Writing, draft: Draft) -> int:
         and draft.level > open_area.level
     ):
         return open_area.depth + number.count(".") - open_area.number.count(".")
-    return w.levels.depth(draft.level, draft.number)
+    depth = w.levels.depth(draft.level, draft.number)
+    inside = open_area is not None and open_area.number is None and draft.level > open_area.level > 0
+    return max(depth, open_area.depth + 1) if inside and open_area is not None else depth
 
 
 def _take_paragraph(w: Writing, block: Paragraph, at: Open) -> None:

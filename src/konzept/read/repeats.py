@@ -88,9 +88,10 @@ _LISTS = re.compile(
 
 
 def _is_overview(w: Writing, group: list[_Named], others: list[_Named]) -> bool:
-    """Whether a table of rows stands under a heading that says "overview" and names no more than stands elsewhere."""
+    """Whether a table or list stands under a heading that says "overview" and names no more than stands elsewhere."""
     table = min((min(each.draft.blocks, default=-1) for each in group), default=-1)
-    if table < 1 or len(group) > len(others) or not all(each.draft.record for each in group):
+    bare = all(each.draft.record or not beside(each.draft) for each in group)
+    if table < 1 or len(group) > len(others) or len(group) < 2 or not bare:
         return False
     if sum(each.worth for each in group) * len(others) >= sum(each.worth for each in others) * len(group):
         return False
@@ -125,14 +126,15 @@ def _repeats(group: list[_Named], others: list[_Named], *, listed: bool) -> list
     for other in others:
         numbers[other.number].append(other)
         titles[other.title[:BEGINNING]].append(other)
-    known = _known_by_number(group, numbers)
+    telling = _are_telling(numbers)
+    known = telling and _known_by_number(group, numbers)
     pairs = []
     for each in group:
         near = [other for other in numbers[each.number] if each.number]
         found = (
             near[0]
             if known and near
-            else _best(each, [*(near if len(near) == 1 else []), *titles[each.title[:BEGINNING]]])
+            else _best(each, [*(near if telling and len(near) == 1 else []), *titles[each.title[:BEGINNING]]])
         )
         if found is not None:
             pairs.append((each, found))
@@ -140,17 +142,21 @@ def _repeats(group: list[_Named], others: list[_Named], *, listed: bool) -> list
     return pairs if listed or (poorer and len(pairs) >= SHARE * len(group)) else []
 
 
+def _are_telling(numbers: dict[str, list[_Named]]) -> bool:
+    """Whether numbers tell measures apart: "1.2.3" or running ones do, those that begin anew below each goal do not."""
+    single = sum(len(named) == 1 for number, named in numbers.items() if number)
+    return single * 10 >= 9 * sum(bool(number) for number in numbers)
+
+
 def _known_by_number(group: list[_Named], numbers: dict[str, list[_Named]]) -> bool:
     """Whether numbers tell measures apart in this document and a bare list uses them, whatever it calls the measures."""
     bare = not any(each.draft.responsible or each.draft.terms or each.draft.texts[1:] for each in group)
     own = [each.number for each in group]
-    single = sum(len(named) == 1 for number, named in numbers.items() if number)
     return (
         bare
         and len(group) > 2
         and all(own)
         and len(set(own)) == len(own)
-        and single * 10 >= 9 * sum(bool(number) for number in numbers)
         and sum(len(numbers.get(number, ())) == 1 for number in own) * 10 >= 9 * len(own)
     )
 

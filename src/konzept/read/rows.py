@@ -34,13 +34,8 @@ def take_table(w: Writing, table: Table, index: int) -> None:
 
 def take_events(w: Writing, events: list[Event], index: int) -> None:
     """What a table says, row by row."""
-    w.looks = len(
-        {
-            (event.cell.fill, event.cell.bold)
-            for event in events
-            if isinstance(event, Line) and not mark(event.cell.text)
-        }
-    )
+    lines = [event.cell for event in events if isinstance(event, Line) and not mark(event.cell.text)]
+    w.looks, w.lines = len({(cell.fill, cell.bold) for cell in lines}), len(lines)
     w.in_table, w.sheet, w.in_records, w.fills = True, False, any(isinstance(event, Record) for event in events), []
     for event in events:
         if isinstance(event, Line):

@@ -110,8 +110,10 @@ def _take_unlabelled(w: Writing, event: Line, at: Open) -> None:
         w.fills.append(look)
     known = area(w)
     inside = event.leads is Meaning.MEASURE or (known is not None and at.index not in known.blocks and w.looks < 2)
-    kind = Kind.AREA if w.fills.index(look) == 0 and not inside else Kind.GOAL
     numbered = re.match(r"^((?:\d+(?:\.\d+)*|[A-Z])[.)]?)\s+(?=\S)", line(event.cell.text))
+    above = w.sections[-1].number if w.sections else None
+    inside = inside or bool(w.lines == 1 and numbered and above and numbered[1].startswith(f"{above}."))
+    kind = Kind.AREA if w.fills.index(look) == 0 and not inside else Kind.GOAL
     words = line(event.cell.text)
     number = clean_number(numbered[1]) if numbered else None
     found = Mark(kind, "", number, without_signs(words[numbered.end() :] if numbered else words), separated=True)

@@ -40,7 +40,7 @@ class Remark(NamedTuple):
 class Writing:
     """Everything read so far. `goals` are open from the outermost inwards; `target` takes running text,
     `item` is the measure of the last bullet, `sheets` counts the fact sheets met, `sheet` = the open table is one,
-    `looks` = how many there are of its unlabelled lines.
+    `lines` = how many unlabelled lines it has, `looks` = in how many looks.
     """
 
     document: Document
@@ -64,6 +64,7 @@ class Writing:
     sheets: int = 0
     sheet: bool = False
     looks: int = 0
+    lines: int = 0
     fills: list[tuple[str | None, bool]] = field(default_factory=list)
     all_goals: list[Draft] = field(default_factory=list)
     last_goals: dict[str, Draft] = field(default_factory=dict)
@@ -105,14 +106,20 @@ def push(w: Writing, draft: Draft, depth: int) -> None:
         w.dropping = None
 
 
-def _above(root: Draft, draft: Draft) -> list[Draft]:
+def path_to(root: Draft, draft: Draft) -> list[Draft]:
     """The chapters and areas from the outermost down to the draft."""
     for child in root.children:
         if child is draft:
             return [child]
-        if child.kind in {Kind.CHAPTER, Kind.AREA} and (found := _above(child, draft)):
+        if child.kind in {Kind.CHAPTER, Kind.AREA} and (found := path_to(child, draft)):
             return [child, *found]
     return []
+
+
+def chapter_of(w: Writing, number: str | None) -> Draft | None:
+    """The last chapter of that number."""
+    found = [draft for draft in w.root.walk() if draft.kind is Kind.CHAPTER and number and draft.number == number]
+    return found[-1] if found else None
 
 
 def area(w: Writing) -> Draft | None:
@@ -127,7 +134,7 @@ def open_mark(w: Writing, found: Mark, at: Open, text: str) -> Draft:
     known = _resumed(w, found)
     if known is not None:
         w.measure, w.untitled, w.target = None, None, known
-        w.goals, w.sections = ([known], w.sections) if known.kind is Kind.GOAL else ([], _above(w.root, known))
+        w.goals, w.sections = ([known], w.sections) if known.kind is Kind.GOAL else ([], path_to(w.root, known))
         known.blocks.add(at.index)
         return known
     title = found.title
