@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from konzept.read.blocks import Block, Cell, Row, Table
-from konzept.read.compose import MAX_COLUMNS, MAX_DEPTH, cell_of
+from konzept.read.compose import MAX_COLUMNS, MAX_DEPTH, Copies, cell_of
 from konzept.read.html_css import Node, css, fill_of, number_in
 
 COPIES = 50_000  # cells that spans over rows may repeat in a whole page
@@ -32,6 +32,7 @@ class Tables:
     count: int = 0
     left: int = COPIES
     falling: dict[int, tuple[int, Cell]] = field(default_factory=dict)
+    merged: Copies = field(default_factory=Copies)
 
     def read(self, node: Node, inside: Inside, row: str | None) -> Table | None:
         """The table, None for one without words. `row` is the place of a table within a cell."""
@@ -72,7 +73,7 @@ class Tables:
         self.falling = {at: (rows - 1, cell) for at, (rows, cell) in above.items() if rows > 1}
         for node in [*row, None]:
             while column in above and self.left > 0:
-                cell = replace(above[column][1], merged=True, tables=())
+                cell = self.merged.below(above[column][1])
                 self.left, column = self.left - 1, column + cell.columns
                 yield cell
             if node is None or node.tag not in {"td", "th"} or column >= MAX_COLUMNS:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from konzept.read.blocks import Block, Cell, Doubt, Row, Table
-from konzept.read.compose import MAX_COLUMNS, cell_of, left_out
+from konzept.read.compose import MAX_COLUMNS, Copies, cell_of, left_out
 from konzept.read.odt_runs import bare, children
 from konzept.read.odt_styles import TABLE, Node, Styles, number_of
 
@@ -33,6 +33,7 @@ class Tables:
     count: int = 0
     left: int = COPIES
     doubts: list[Doubt] = field(default_factory=list)
+    merged: Copies = field(default_factory=Copies)
 
     def read(self, node: Node, inside: Inside, styles: Styles, row: str | None) -> Table | None:
         """The table, None for one without words. `row` is the place of a table within a cell."""
@@ -96,7 +97,7 @@ class Tables:
             if column not in grid.falling:
                 yield Cell("", columns=min(times, MAX_COLUMNS))
                 return
-            cell = replace(grid.falling[column][1], merged=True, tables=())
+            cell = self.merged.below(grid.falling[column][1])
             self.left, times, column = self.left - 1, times - cell.columns, column + cell.columns
             yield cell
 
