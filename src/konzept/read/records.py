@@ -59,7 +59,7 @@ def take_record(w: Writing, event: Record, index: int) -> None:
 
 def _take_cell(w: Writing, draft: Draft, value: Value, at: Open) -> None:
     label, what, cell = value
-    if what is Meaning.NUMBER:
+    if what is Meaning.NUMBER and draft.number is None:
         found = mark(cell.text)
         draft.number = found.number if found else clean_number(line(cell.text))
         draft.label = found.label if found else draft.label
@@ -67,6 +67,7 @@ def _take_cell(w: Writing, draft: Draft, value: Value, at: Open) -> None:
     elif what is Meaning.MEASURE:
         _take_wording(draft, label, cell, at)
     elif what not in {Meaning.AREA, Meaning.GOAL}:
+        what = None if what is Meaning.NUMBER else what
         put(draft, what, label or "Spalte ohne Überschrift", cell.text, at.index)
     take_inner(w, draft, cell, at)
 

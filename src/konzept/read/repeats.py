@@ -7,7 +7,7 @@ two goals are two measures.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -50,7 +50,10 @@ def join_repeats(w: Writing) -> None:
     if len(groups) < 2:
         return
     gone: set[int] = set()
+    numbers, titles = Counter(each.number for each in named), Counter(each.title[:BEGINNING] for each in named)
     for group in groups.values():
+        if not (_may_repeat(group, numbers, titles) or _is_listed(w, group)):
+            continue
         inside = {id(each) for each in group}
         others = [each for each in named if id(each) not in inside and id(each.draft) not in gone]
         listed = _is_overview(w, group, others)
@@ -81,6 +84,17 @@ def _where(w: Writing, each: _Named) -> tuple[str, int]:
     return "list", id(each.parent)
 
 
+def _may_repeat(group: list[_Named], numbers: Counter[str], titles: Counter[str]) -> bool:
+    """Whether most of a group has its number or the beginning of its title in common with one that stands elsewhere."""
+    own = Counter(each.number for each in group), Counter(each.title[:BEGINNING] for each in group)
+    met = [
+        titles[each.title[:BEGINNING]] > own[1][each.title[:BEGINNING]]
+        or (bool(each.number) and numbers[each.number] - own[0][each.number] == 1)
+        for each in group
+    ]
+    return len(group) > 1 and sum(met) >= SHARE * len(group)
+
+
 _LISTS = re.compile(
     r"übersicht|überblick|bewertung|rangliste|priorisierung|zeitplan|zeitschiene|kostenplan|liste\b|tabellarisch",
     re.IGNORECASE,
@@ -89,11 +103,18 @@ _LISTS = re.compile(
 
 def _is_overview(w: Writing, group: list[_Named], others: list[_Named]) -> bool:
     """Whether a table or list stands under a heading that says "overview" and names no more than stands elsewhere."""
-    table = min((min(each.draft.blocks, default=-1) for each in group), default=-1)
     bare = all(each.draft.record or not beside(each.draft) for each in group)
-    if table < 1 or len(group) > len(others) or len(group) < 2 or not bare:
+    if len(group) > len(others) or len(group) < 2 or not bare:
         return False
     if sum(each.worth for each in group) * len(others) >= sum(each.worth for each in others) * len(group):
+        return False
+    return _is_listed(w, group)
+
+
+def _is_listed(w: Writing, group: list[_Named]) -> bool:
+    """Whether a group stands under a heading such as "Übersicht der Maßnahmen"."""
+    table = min((min(each.draft.blocks, default=-1) for each in group), default=-1)
+    if table < 1:
         return False
     heads = (block for block in reversed(w.document.blocks[max(0, table - 4) : table]) if stands_out(block))
     return bool(_LISTS.search(words_of(next(heads, w.document.blocks[table - 1]))))
@@ -196,7 +217,7 @@ def _join(w: Writing, pairs: list[tuple[_Named, _Named]]) -> None:
 
 
 def _told(repeat: Draft, own: Draft) -> str:
-    """What the repetition says otherwise; values the measure lacks are taken over."""
+    """What the repetition says otherwise; who and when stay as the measure has them, other values it lacks are taken over."""
     told = []
     if fold(repeat.words) not in fold(own.words):
         told.append(f"Titel „{repeat.words}“")
@@ -207,15 +228,12 @@ def _told(repeat: Draft, own: Draft) -> str:
     ):
         told += _differs(name, here, there)
     for label, parts in repeat.fields.items():
-        told += _differs(label, parts, own.fields.setdefault(label, []))
+        told += _differs(label, parts, own.fields.setdefault(label, [*parts]))
     return ", ".join([*told, *(f"„{line(step)}“" for step in repeat.steps)])
 
 
 def _differs(name: str, here: list[str], there: list[str]) -> list[str]:
     if not here or fold(printed(here)) == fold(printed(there)):
-        return []
-    if not there:
-        there += here
         return []
     return [f"{name} „{line(printed(here))}“"]
 
