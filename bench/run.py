@@ -1,25 +1,33 @@
-"""Run all figures and write RESULTS.md: `make bench`."""
+"""Run figures and write RESULTS.md: `make bench`, or `python -m bench.run reading rivals` for some groups; the others stay."""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import library, mutants, rivals, server
+from bench import library, long_documents, mutants, rivals, server
+from bench.catalogue import score as catalogue
 from bench.measure import Line
 
 HERE = Path(__file__).parent
 HEAD = """# Figures
 
-Written by `bench/run.py` on {day}: {cores} cores, Python {python}, {system}. Machines are shared and noisy: medians, and ratios to an
+Written by `bench/run.py`: {cores} cores, Python {python}, {system}. Machines are shared and noisy: medians, and ratios to an
 anchor of the same run where there is one. A figure is a benchmark, never a test.
-
-| what | measured | aim | met |
-|---|---|---|---|
 """
+GROUPS: dict[str, tuple[str, Callable[[], Iterable[Line]]]] = {
+    "reading": ("Reading documents", lambda: [*library.reading(), *long_documents.lines()]),
+    "catalogue": ("Reading synthetic documents of every layout", catalogue.lines),
+    "rivals": ("Facts right and CPU time beside others", rivals.lines),
+    "mutants": ("Broken documents", mutants.lines),
+    "library": ("Comparing, setting, the matrix", library.others),
+    "server": ("The server", server.lines),
+}
 
 
 def row(line: Line) -> str:
@@ -28,18 +36,27 @@ def row(line: Line) -> str:
     return f"| {line.what} | {line.figure} | {line.aim} | {met} |"
 
 
-def report(lines: Iterable[Line]) -> str:
-    """The whole page."""
-    head = HEAD.format(
-        day=f"{datetime.now(UTC):%Y-%m-%d}",
-        cores=os.cpu_count(),
-        python=platform.python_version(),
-        system=platform.system(),
+def section(title: str, lines: Iterable[Line]) -> str:
+    """A group of figures with the day they were measured."""
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    return (
+        "\n".join([f"## {title} ({day})\n", "| what | measured | aim | met |", "|---|---|---|---|", *map(row, lines)])
+        + "\n"
     )
-    return head + "\n".join(row(line) for line in lines) + "\n"
+
+
+def report(known: str, measured: dict[str, str]) -> str:
+    """The whole page: groups that were not measured now keep what stands on it."""
+    head = HEAD.format(cores=os.cpu_count(), python=platform.python_version(), system=platform.system())
+    old = {found[1]: found[0] for found in re.finditer(r"^## (.+?) \(.*?(?=^## |\Z)", known, re.MULTILINE | re.DOTALL)}
+    sections = (measured.get(title) or old.get(title, "") for title, _ in GROUPS.values())
+    return "\n".join([head, *(each.rstrip() + "\n" for each in sections if each)])
 
 
 if __name__ == "__main__":
-    text = report([*library.lines(), *mutants.lines(), *rivals.lines(), *server.lines()])
-    (HERE / "RESULTS.md").write_text(text, "utf-8")
-    print(text)
+    results = HERE / "RESULTS.md"
+    for name in sys.argv[1:] or GROUPS:
+        title, lines = GROUPS[name]
+        text = section(title, lines())
+        results.write_text(report(results.read_text("utf-8"), {title: text}), "utf-8")
+        print(text)
