@@ -35,6 +35,8 @@ DEEDS = {
     "concepts.name_nobody": "sagte, dass keine bestimmte Organisation gemeint ist",
     "concepts.publish": "veröffentlichte eine Fassung",
     "concepts.reindex": "baute das Verzeichnis der Elemente neu auf",
+    "concepts.hint": "sagte, was eine Stelle eines Dokuments ist",
+    "concepts.reread": "ließ ein Dokument mit Hinweisen noch einmal lesen",
     "concepts.revise": "verbesserte, was eingelesen wurde",
     "concepts.understand": "las ein Dokument ein",
     "concepts.undo": "nahm eine Verbesserung beim Einlesen zurück",
