@@ -49,6 +49,7 @@ class _Making:
     counts: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     tables: int = 0
     indents: list[float] = field(default_factory=list)
+    contents: set[int] = field(default_factory=set)
 
 
 def document(sheets: Sequence[Sheet], bookmarks: Sequence[Bookmark], name: str) -> Document:
@@ -67,6 +68,7 @@ def document(sheets: Sequence[Sheet], bookmarks: Sequence[Bookmark], name: str) 
     flowing = flow(pages, habits)
     making.sizes = _sizes(flowing, habits)
     _unmark_lone(flowing)
+    making.contents = _contents(flowing)
     for item in flowing:
         if isinstance(item, Para):
             _take_para(making, item)
@@ -127,7 +129,7 @@ def _take_para(making: _Making, para: Para) -> None:
         making.blocks.append(Heading(text, place, level, spot))
         return
     size = _half(para.size)
-    toc = LEADERS.search(text) is not None
+    toc = LEADERS.search(text) is not None or id(para) in making.contents
     making.blocks.append(
         Paragraph(
             LEADERS.sub("\t", text) if toc else text,
@@ -152,6 +154,30 @@ def _unmark_lone(flowing: Sequence[Para | Part]) -> None:
             after = next((mark for mark in marks[index + 1 : index + 5] if mark), None)
             if not follows(before, item.mark) and not follows(item.mark, after or ""):
                 item.mark = None
+
+
+def _contents(flowing: Sequence[Para | Part]) -> set[int]:
+    """Entries of a table of contents: lines below each other with a number set apart at their end, which grows."""
+    found: set[int] = set()
+    run: list[tuple[int, Para]] = []
+    for item in (*flowing, None):
+        number = _page_named(item) if isinstance(item, Para) else None
+        if number is not None and isinstance(item, Para) and (not run or number >= run[-1][0]):
+            run.append((number, item))
+            continue
+        if len(run) > 2 and run[-1][0] > run[0][0]:
+            found |= {id(para) for _, para in run}
+        run = [(number, item)] if number is not None and isinstance(item, Para) else []
+    return found
+
+
+def _page_named(para: Para) -> int | None:
+    """The number at the end of a paragraph that more than a space sets apart."""
+    words = para.lines[-1].words
+    if len(words) < 2 or not re.fullmatch(r"\d{1,3}", words[-1].text):
+        return None
+    room = words[-1].left - words[-2].right
+    return int(words[-1].text) if room > 0.5 * words[-1].size else None
 
 
 def _struck(place: str, words: str) -> Doubt:

@@ -123,6 +123,8 @@ def _parts(para: Para, line: Line, habits: Habits) -> bool:
     if begins(para, line, para.right, habits):
         return True
     step = 0.8 * line.size
+    if abs(line.middle[0] - before.middle[0]) < 3:
+        return False  # centred
     if len(para.lines) == 1:
         return line.left < before.left - step and para.mark is not None
     return abs(line.left - before.left) > step

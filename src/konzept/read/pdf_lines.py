@@ -79,7 +79,7 @@ def gap(before: Word, word: Word) -> str:
     """What is between two words of a line: nothing, a space or a tab."""
     size = max(min(before.size, word.size), 1.0)
     room = (word.left - before.right) / size
-    if room > (2.5 if word.spaced else 0.9):
+    if word.tab:
         return "\t"
     if word.raised or (before.raised and not word.spaced):
         return " " if word.spaced and room > 0.1 else ""
@@ -90,7 +90,17 @@ def make(words: Sequence[Word], page: int) -> Line:
     """A line of words that stand side by side."""
     ordered = sorted(words, key=lambda word: word.left)
     box = around(ordered)
+    _mark_tabs(ordered)
     return Line(box.left, box.top, box.right, box.bottom, ordered, page)
+
+
+def _mark_tabs(words: Sequence[Word]) -> None:
+    """A gap that is much wider than the line's others, or wide without a space in it, is a tab."""
+    rooms = [(word.left - before.right) / max(min(before.size, word.size), 1.0) for before, word in pairwise(words)]
+    usual = sorted(room for room, word in zip(rooms, words[1:], strict=True) if word.spaced)
+    space = usual[(len(usual) - 1) // 2] if len(usual) > 1 else 0.3
+    for room, word in zip(rooms, words[1:], strict=True):
+        word.tab = room > (max(0.9, 2.5 * space) if word.spaced else 0.9)
 
 
 def lines(words: Iterable[Word], page: int) -> list[Line]:

@@ -38,7 +38,10 @@ class Box:
 
 @dataclass(slots=True)
 class Word(Box):
-    """Letters of one look without a gap. `base` is the line they stand on; `spaced`, `after` = a space was written before, behind."""
+    """Letters of one look without a gap. `base` is the line they stand on.
+
+    `spaced`, `after` = a space was written before, behind; `tab` = set apart from the word before like a column.
+    """
 
     text: str = ""
     base: float = 0.0
@@ -52,6 +55,7 @@ class Word(Box):
     raised: bool = False
     struck: bool = False
     turned: bool = False
+    tab: bool = False
     link: str = ""
 
 
