@@ -78,7 +78,7 @@ def empty(good: bytes) -> bytes:
         (encrypted, "ist mit einem Kennwort geschützt"),
         (empty, "Diese Datei ist leer"),
         (bomb, "wird beim Entpacken zu groß"),
-        (renamed, "ist ein PDF"),
+        (renamed, "beschädigt oder kein lesbares PDF"),
         (truncated, "ist beschädigt oder unvollständig"),
     ],
 )

@@ -104,7 +104,7 @@ class _Placed:
 def _letters(text: str) -> str:
     if len(text) > 1 and _UNKNOWN.match(text):
         return "\ufffd"
-    text = text.replace("\u00ad", "-")  # a hyphen that is drawn
+    text = "-" if text == "\u00ad" else text.replace("\u00ad", "")  # alone it is drawn, beside a letter it is not
     text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return _SYMBOLS.get(ord(text), text) if len(text) == 1 else text
 
