@@ -58,7 +58,7 @@ def ruled(sheet: Sheet, found: Iterable[Bundle], words: Sequence[Word]) -> list[
     for group in _same_width([rule for rule in levels if rule.width >= SHORT]):
         wide = [rule for rule in group if rule.width > group[0].width - 2 * SNAP]
         bands = [_band(one.top, other.top, one, words) for one, other in pairwise(wide) if other.top - one.top > SNAP]
-        for table in _tables(bands, wide[0]):
+        for table in _tables(bands, wide[0], sheet.fills):
             inner = [rule for rule in group if table[0].top - 1 <= rule.top <= table[-1].bottom + 1]
             out += _grid(table, inner, wide[0], sheet.fills)
     return out
@@ -89,15 +89,12 @@ def _band(top: float, bottom: float, rule: Box, words: Sequence[Word]) -> Band:
     return Band(top, bottom, [runs(line) for line in lines(inside, 0)])
 
 
-def _tables(bands: list[Band], rule: Box) -> Iterable[list[Band]]:
-    """Bands below each other that are rows: a heading between two tables begins at the margin, not inside a cell."""
-    starts = [min(run.left for run in band.runs) - rule.left for band in bands if band.several]
-    inset = median(starts) if starts else 0.0
+def _tables(bands: list[Band], rule: Box, fills: Sequence[Fill]) -> Iterable[list[Band]]:
+    """Bands below each other that are rows, without the headings and sentences between two tables."""
+    usual = _usual([band for band in bands if band.several], rule)
     table: list[Band] = []
     for band in bands:
-        start = min((run.left for run in band.runs), default=rule.left) - rule.left
-        outside = not band.lines or (inset > 2 and start < inset - 1.5 and not band.several)
-        if outside:
+        if not band.lines or (usual is not None and _is_outside(band, usual, rule, fills)):
             if table:
                 yield table
             table = []
@@ -105,6 +102,29 @@ def _tables(bands: list[Band], rule: Box) -> Iterable[list[Band]]:
             table.append(band)
     if table:
         yield table
+
+
+def _usual(rows: Sequence[Band], rule: Box) -> tuple[float, float, float, float] | None:
+    """Of rows with several cells: room to the left, above and below the words, and their size."""
+    if not rows:
+        return None
+    return (
+        median(min(run.left for run in row.runs) - rule.left for row in rows),
+        median(min(run.top for run in row.runs) - row.top for row in rows),
+        median(row.bottom - max(run.bottom for run in row.runs) for row in rows),
+        median(run.size for row in rows for run in row.runs),
+    )
+
+
+def _is_outside(band: Band, usual: tuple[float, float, float, float], rule: Box, fills: Sequence[Fill]) -> bool:
+    """Whether what stands between two rules is no row: it begins at the margin, is larger or has more room around."""
+    if band.several or any(fill.top < (band.top + band.bottom) / 2 < fill.bottom for fill in fills):
+        return False
+    left, above, below, size = usual
+    top, bottom = min(run.top for run in band.runs), max(run.bottom for run in band.runs)
+    at_margin = left > 2 and min(run.left for run in band.runs) - rule.left < left - 1.5
+    roomy = top - band.top > above + 4 or band.bottom - bottom > below + 4
+    return at_margin or roomy or max(run.size for run in band.runs) > 1.25 * size
 
 
 def _grid(bands: list[Band], levels: Sequence[Box], rule: Box, fills: Sequence[Fill]) -> Iterable[Grid]:
