@@ -9,7 +9,7 @@ from itertools import pairwise
 from konzept.read.pdf_columns import in_order
 from konzept.read.pdf_furniture import Page
 from konzept.read.pdf_join import goes_on, join
-from konzept.read.pdf_lines import Line
+from konzept.read.pdf_lines import Line, align_tabs
 from konzept.read.pdf_tables import Part, PartCell, cell_right, filled
 from konzept.read.pdf_text import Habits, Para, begins, changes_look, ends, is_full, mark_of
 
@@ -68,6 +68,8 @@ def _cells(parts: Iterable[Part]) -> Iterable[PartCell]:
 def flow(pages: Sequence[Page], habits: Habits) -> list[Flowing]:
     """Everything in reading order: paragraphs and tables, whole over pages."""
     rights = _rights(pages)
+    for page in pages:
+        align_tabs(page.lines)
     floor = _floors(pages)
     out: list[Flowing] = []
     ended: dict[int, int] = {}  # table -> the page it has reached
@@ -133,6 +135,8 @@ def _parts(para: Para, line: Line, habits: Habits) -> bool:
 def _parts_over(para: Para, line: Line, habits: Habits) -> bool:
     """The same where a page or column ends between them."""
     before = para.lines[-1]
+    if before.size > 1.08 * habits.body:  # a heading ends with its page
+        return True
     if mark_of(line) is not None or changes_look(before, line) or ends(before, line, para.right, habits):
         return True
     if before.text[-1] in ".:!?" and not (habits.spaces and before.space):

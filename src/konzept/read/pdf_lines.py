@@ -117,6 +117,18 @@ def lines(words: Iterable[Word], page: int) -> list[Line]:
     return sorted(found, key=lambda line: line.base)
 
 
+def align_tabs(found: Sequence[Line]) -> None:
+    """A word that begins where others nearby begin behind a tab has one before it, too, however narrow."""
+    for index, line in enumerate(found):
+        if len(line.words) < 2 or line.words[1].tab:
+            continue
+        first, second = line.words[:2]
+        near = [each for each in found[max(index - 4, 0) : index + 5] if len(each.words) > 1]
+        behind = [each for each in near if each.words[1].tab and abs(each.words[1].left - second.left) < 1]
+        if behind and second.left - first.right > 0.35 * second.size and abs(behind[0].left - line.left) < 1:
+            second.tab = True
+
+
 def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
     """Small marks above or below a line stand in it."""
     sizes = [max(word.size for word in row) for row in rows]

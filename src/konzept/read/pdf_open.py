@@ -154,7 +154,7 @@ def columns(bands: Sequence[Band], fills: Sequence[Fill] = ()) -> list[float]:
     inside = [fill for fill in fills if any(band.top < fill.middle[1] < band.bottom for band in bands)]
     edges = Counter(round(edge, 1) for fill in inside for edge in (fill.left, fill.right))
     found: list[float] = []
-    for end, left in sorted((*_never_covered(bands), *_aligned(bands)), key=lambda room: room[1]):
+    for end, left in sorted((*_never_covered(bands), *_aligned(bands), *_labelled(bands)), key=lambda room: room[1]):
         between = [edge for edge in edges if end - 1 < edge < left + 1]
         at = max(between, key=lambda edge: edges[edge]) if between else left - min(3.0, (left - end) / 2)
         if not found or at - found[-1] > 6:
@@ -189,6 +189,14 @@ def _aligned(bands: Sequence[Band]) -> Iterable[tuple[float, float]]:
         rooms = [(right, left) for left, right, _ in group if left - right >= GUTTER]
         if len({number for *_, number in group}) > 1 and rooms:
             yield max(right for right, _ in rooms), min(left for _, left in rooms)
+
+
+def _labelled(bands: Sequence[Band]) -> Iterable[tuple[float, float]]:
+    """Rooms beside a second label of a row: label, value, label, value."""
+    for band in bands:
+        for line in band.lines:
+            if len(line) == 4 and _is_label(line[0]) and _is_label(line[2]) and not line[1].bold:
+                yield from ((before.right, run.left) for before, run in pairwise(line[1:]))
 
 
 def _is_table(bands: Sequence[Band], wide: int) -> bool:

@@ -333,7 +333,7 @@ def _strike(found: Sheet) -> None:
 
 def _runs_through(rule: Box, word: Word) -> bool:
     y = rule.middle[1]
-    if word.turned or not word.top + 0.35 * word.height < y < word.top + 0.7 * word.height:
+    if word.turned or not word.base - 0.55 * word.size < y < word.base - 0.1 * word.size:
         return False
     return min(rule.right, word.right) - max(rule.left, word.left) > 0.6 * word.width
 

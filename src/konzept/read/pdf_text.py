@@ -16,6 +16,7 @@ SOFT = "\x0b"  # a line's end inside a paragraph, which `normal` understands and
 ORDINAL = re.compile(r"^(?:\(?(\d{1,2})[.)]|\(?([a-z])\))$")
 _AMBIGUOUS = frozenset("-–—o")
 LEADERS = re.compile(r"\s*(?:(?:\.[ \t]?){4,}|…{2,})\s*(?=(?:\d{1,3}|[ivxl]+)?$)")
+_SHORTENED = re.compile(r"^[a-zäöü]{1,3}\.")  # "e. V."
 _HYPHEN = re.compile(r"[-\u2010\u2011]$")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _FILE = re.compile(r"\.(?:pdf|html?|php|aspx|docx?|de|org|com|eu)\b")
@@ -194,9 +195,11 @@ def ends(before: Line, line: Line, right: float, habits: Habits) -> bool:
 def is_cut(before: Word, word: Word, right: float, habits: Habits, *, alone: bool) -> bool:
     """Whether a narrow column broke a word without a hyphen: "Stan" / "d". `alone` = it has a line of its own."""
     one, other = _bare(before.text), _bare(word.text)
-    if not (one.isalpha() and other.isalpha() and word.text[0].islower()) or before.after or before.text[-1] in ".,;:":
+    if before.after or before.text[-1] in ".,;:" or right - before.right > 0.75 * before.size:
         return False
-    if right - before.right > 1.2 * word.width / len(word.text) + 1:
+    if one.isdigit() and other.isdigit():
+        return alone and len(one + other) == 4
+    if not (one.isalpha() and other.isalpha() and word.text[0].islower()) or _SHORTENED.match(word.text):
         return False
     if one + other in habits.known:
         return True
