@@ -135,7 +135,7 @@ def _parts(para: Para, line: Line, habits: Habits) -> bool:
 def _parts_over(para: Para, line: Line, habits: Habits) -> bool:
     """The same where a page or column ends between them."""
     before = para.lines[-1]
-    if before.size > 1.08 * habits.body:  # a heading ends with its page
+    if before.size > 1.08 * habits.body or line.page > before.page + 1:  # a heading ends with its page
         return True
     if mark_of(line) is not None or changes_look(before, line) or ends(before, line, para.right, habits):
         return True

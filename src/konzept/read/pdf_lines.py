@@ -96,7 +96,7 @@ def make(words: Sequence[Word], page: int) -> Line:
 
 def _mark_tabs(words: Sequence[Word]) -> None:
     """A gap that is much wider than the line's others, or wide without a space in it, is a tab."""
-    rooms = [(word.left - before.right) / max(min(before.size, word.size), 1.0) for before, word in pairwise(words)]
+    rooms = [(word.left - before.right) / max(before.size, word.size, 1.0) for before, word in pairwise(words)]
     usual = sorted(room for room, word in zip(rooms, words[1:], strict=True) if word.spaced)
     space = usual[(len(usual) - 1) // 2] if len(usual) > 1 else 0.3
     for room, word in zip(rooms, words[1:], strict=True):
