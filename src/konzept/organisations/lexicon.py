@@ -64,7 +64,7 @@ class Lexicon:
     def unfold_units(self, name: str) -> str:
         """The name with "FD" written out as "Fachdienst"; "AWO" stays, it is how the house is called."""
         units = {short: Meaning(long, "") for short, long in UNITS.items()}
-        first, *others = name.split()
+        first, *others = name.split() or [name]
         return " ".join([self._written_out(first, units if others else {}), *others])
 
     @staticmethod

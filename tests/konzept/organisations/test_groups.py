@@ -242,6 +242,14 @@ def test_every_name_stands_in_exactly_one_house(names: list[str]) -> None:
     assert all(spelling.reason for each in found for spelling in each.spellings if not spelling.sure)
 
 
+@pytest.mark.parametrize("name", [" ", "\t", "\u00a0", "-", "."])
+def test_a_name_of_nothing_is_borne(name: str) -> None:
+    concept = named(name, "Jobcenter", authority="Ilm-Kreis")
+    assert sorted(spelling.name for each in organisations(concept) for spelling in each.spellings) == sorted(
+        uses(concept)
+    )
+
+
 def test_a_thousand_names_take_half_a_second() -> None:
     names = [
         f"{kind} {place}{number}"
