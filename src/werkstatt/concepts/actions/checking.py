@@ -68,23 +68,29 @@ def _not_overtaken(text: Text, seen: Mapping[str, str]) -> None:
 
 
 @transaction.atomic
-def check(import_: Import, person: User | None, index: int, *, checked: bool = True) -> Import:
-    """Mark an uncertain place as checked, or as open again."""
+def check(import_: Import, person: User | None, index: int, *, checked: bool = True, seen: str = "") -> Import:
+    """Mark an uncertain place as checked, or as open again. `seen` is the state of the place the person saw."""
     held = _held(import_)
-    if not 0 <= index < len(held.doubts):
-        raise Problem("Diese Stelle gibt es hier nicht; bitte laden Sie die Seite neu.")
-    _step(held, person, f"Stelle geprüft: {held.doubts[index]['sentence']}", {"back": [], "doubts": _marks(held)})
+    doubt = _doubt(held, index, seen)
+    _step(held, person, f"Stelle geprüft: {doubt['sentence']}", {"back": [], "doubts": _marks(held)})
     held.doubts[index]["checked"] = checked
     held.save(update_fields=["doubts", "turn"])
     record("concepts.check", subject=held, authority=held.authority, actor=person, index=index, checked=checked)
     return held
 
 
+def _doubt(held: Import, index: int, seen: str) -> dict[str, Any]:
+    doubt: dict[str, Any] = held.doubts[index] if 0 <= index < len(held.doubts) else {}
+    if not doubt or (seen and seen != queries.state_of_place(doubt)):
+        raise Problem("Diese Stelle gibt es hier nicht mehr; bitte laden Sie die Seite neu.")
+    return doubt
+
+
 @transaction.atomic
-def confirm(import_: Import, person: User | None, index: int) -> Import:
+def confirm(import_: Import, person: User | None, index: int, *, seen: str = "") -> Import:
     """A person says: this is the earlier element, reworded. It takes that one's uid, so that its history goes on."""
     held = _held(import_)
-    doubt = held.doubts[index] if 0 <= index < len(held.doubts) else {}
+    doubt = _doubt(held, index, seen)
     text = canonical.loads(held.proposal)
     uid, was = doubt.get("uid"), doubt.get("was")
     if not was or not uid or text.find(uid) is None or text.find(was):

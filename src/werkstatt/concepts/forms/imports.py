@@ -59,7 +59,7 @@ class HintForm(forms.Form):
 class DeedForm(forms.Form):
     """What is pressed on the check page: a deed, on what is named with it or else on what is ticked.
 
-    `deed` = "goal", "goal UID.STATE" or "checked 12"; `sure` is a deed whose effect was said beforehand. `turn` is the state
+    `deed` = "goal", "goal UID.STATE" or "checked 12.STATE"; `sure` is a deed whose effect was said beforehand. `turn` is the state
     of the check that the person sees, the states those of the elements.
     """
 
@@ -77,7 +77,13 @@ class DeedForm(forms.Form):
     @property
     def index(self) -> int:
         """The uncertain place that is meant; -1 where none is."""
-        return int(self._words[1]) if self._words[1].isdecimal() else -1
+        index = self._words[1].partition(".")[0]
+        return int(index) if index.isdecimal() else -1
+
+    @property
+    def mark(self) -> str:
+        """The state in which the person saw the place."""
+        return self._words[1].partition(".")[2]
 
     @property
     def seen(self) -> dict[str, str]:

@@ -79,7 +79,8 @@ class Place:
     """One uncertain place, by its index within the import. What was repaired or left out is said, not asked.
 
     `anchor`, `sheet`: where it stands in the document ("" and 0 = nowhere). `same`: a person may say that this is an element
-    of the version it is compared with. `swap`: a word that stands wrong all over the document, and the right one.
+    of the version it is compared with. `swap`: a word that stands wrong all over the document, and the right one. `state`
+    tells it from another that has its index after another reading.
     """
 
     index: int
@@ -91,6 +92,7 @@ class Place:
     checked: bool
     same: bool
     swap: tuple[str, str] | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ def _place(index: int, doubt: Mapping[str, Any], known: Mapping[str, list[Any]],
         checked=doubt["checked"] or doubt["kind"] != "unsure",
         same="was" in doubt and doubt["was"] not in present,
         swap=(garbled[1], garbled[2]) if garbled else None,
+        state=state_of_place(doubt),
     )
 
 
@@ -228,6 +231,11 @@ def state_of(element: Element, above: str) -> str:
     said = (element.number, element.label, element.title, element.text, who and who.verbatim, when and when.verbatim)
     told = (above, element.kind, *said, *element.fields, *element.fields.values())
     return f"{crc32(chr(31).join(each or '-' for each in told).encode()):08x}"
+
+
+def state_of_place(doubt: Mapping[str, Any]) -> str:
+    """Eight digits that tell an uncertain place of an import from any other."""
+    return f"{crc32((doubt['place'] + chr(31) + doubt['sentence']).encode()):08x}"
 
 
 def states(text: Text) -> dict[str, str]:

@@ -83,10 +83,10 @@ def _by_htmx(request: OfficeRequest) -> bool:
 def _done(request: OfficeRequest, import_: Import, form: DeedForm, before: Understood) -> Outcome:
     match form.name:
         case "checked":
-            actions.check(import_, request.user, form.index)
+            actions.check(import_, request.user, form.index, seen=form.mark)
             return _following(before, form.index, "Geprüft.")
         case "same":
-            actions.confirm(import_, request.user, form.index)
+            actions.confirm(import_, request.user, form.index, seen=form.mark)
             return _following(before, form.index, "Verbunden: Es ist derselbe Teil wie bisher.")
         case "undo":
             step = actions.undo(import_, request.user, turn=form.cleaned_data["turn"])

@@ -22,6 +22,8 @@ from werkstatt.concepts.forms import ApplyForm, UploadForm
 from werkstatt.concepts.models import Import, ImportState
 from werkstatt.concepts.rules import may_import
 
+WENT_ON = "Inzwischen hat noch jemand anders etwas geändert. Bitte sehen Sie es durch; dann übernehmen Sie es."
+
 
 @office(may_import)
 def upload(request: OfficeRequest, authority: Authority) -> HttpResponse:
@@ -62,7 +64,7 @@ def _check_page(request: OfficeRequest, import_: Import, form: ApplyForm | None 
         return render(request, "concepts/import_over.html", {"authority": import_.authority, "import": import_})
     understood = queries.understood(import_)
     concept = queries.concept_of(import_.authority)
-    shown = _number(request.GET.get("blatt", "1"))
+    shown = _number(request.GET.get("blatt", ""), 1)
     context = page(import_, understood) | {
         "sheets": _sheets(import_, understood, shown),
         "only": request.GET.get("nur") == "unsicher",
@@ -84,8 +86,8 @@ def page(import_: Import, understood: queries.Understood) -> dict[str, Any]:
     }
 
 
-def _number(given: str) -> int:
-    return int(given) if given.isdecimal() and len(given) < 6 else 1
+def _number(given: str, otherwise: int) -> int:
+    return int(given) if given.isdecimal() and len(given) < 9 else otherwise
 
 
 def _sheets(import_: Import, understood: queries.Understood, shown: int) -> list[queries.Sheet]:
@@ -151,6 +153,8 @@ def apply(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse
     if import_.state != ImportState.CHECKING:
         return back(import_, "pruefen")
     form = _apply_form(import_, loads(import_.proposal), request.POST)
+    if form.is_valid() and _others_went_on(request, import_):
+        form.add_error(None, WENT_ON)
     if not form.is_valid():
         return _check_page(request, import_, form)
     try:
@@ -161,6 +165,11 @@ def apply(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse
         return _check_page(request, find(authority, pk), form)
     messages.success(request, f"Übernommen: {version} „{version.title}“.")
     return redirect("concepts:versions", authority.slug)
+
+
+def _others_went_on(request: OfficeRequest, import_: Import) -> bool:
+    seen = _number(request.POST.get("turn", ""), import_.turn)
+    return queries.others_went_on(import_, seen, request.user)
 
 
 def find(authority: Authority, pk: int) -> Import:

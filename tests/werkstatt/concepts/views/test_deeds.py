@@ -237,6 +237,25 @@ def test_nobody_takes_back_what_they_have_not_seen(office: Client, import_: Impo
     assert "jemand anders hier weitergearbeitet" in page
 
 
+def test_a_place_that_is_another_by_now_is_not_checked(office: Client, import_: Import) -> None:
+    response = press(office, import_, deed="checked 0.00000000")
+    assert "gibt es hier nicht mehr" in words(office.get(response.url))
+    state = queries.understood(import_).lines[-1].places[0].state
+    press(office, import_, deed=f"checked 0.{state}")
+    assert Import.objects.get().doubts[0]["checked"]
+
+
+def test_nobody_takes_over_what_they_have_not_seen(office: Client, import_: Import) -> None:
+    bert = factories.signed_in(factories.person(import_.authority))
+    (seen,) = numbered(import_, "1.1.1")
+    press(bert, import_, deed=f"goal {seen}")
+    address = reverse("concepts:apply", args=[import_.authority.slug, import_.pk])
+    page = words(office.post(address, {"turn": "0"}))
+    assert "Inzwischen hat noch jemand anders etwas geändert." in page
+    (turn,) = re.findall(r'name="turn" value="(\d+)"', page)
+    assert office.post(address, {"turn": turn}).status_code == 302
+
+
 @pytest.mark.parametrize("part", [True, False])
 def test_too_late_is_told(part: bool, office: Client, import_: Import, person: User) -> None:  # noqa: FBT001  # a table of cases
     (on,) = numbered(import_, "1.1.1")

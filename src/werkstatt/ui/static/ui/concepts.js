@@ -160,6 +160,7 @@
 
   const act = (key) => {
     const line = here();
+    if (key === "escape") { const leave = document.querySelector("#frage [data-leave]"); if (leave) leave.click(); return Boolean(leave); }
     if (key === "j" || key === "k") return go("[data-unsure]", key === "j" ? 1 : -1), true;
     if (key === "n" || key === "p") return go(".cc-tick", key === "n" ? 1 : -1), true;
     if (key === "u") return document.querySelector("#kopf [value=undo]") ? (press("undo"), true) : false;
