@@ -19,36 +19,52 @@ Flowing = Para | Part
 def habits_of(pages: Sequence[Page]) -> Habits:
     """What the lines of a document have in common."""
     weights: Counter[float] = Counter()
-    pairs: list[tuple[Line, Line, float]] = []
+    outside: list[tuple[Line, Line, float]] = []
     for page in pages:
         right = max((line.right for line in page.lines), default=0.0)
-        pairs += [(one, other, right) for one, other in pairwise(page.lines)]
+        outside += [(one, other, right) for one, other in pairwise(page.lines)]
         for line in page.lines:
             weights[line.size] += len(line.text)
-        for cell in _cells(page.parts):
-            pairs += [(one, other, cell_right(cell)) for one, other in pairwise(cell.lines)]
-    full = [(one, other) for one, other, right in pairs if is_full(one, other, right) and not one.text.endswith("-")]
-    found = Habits(spaces=sum(one.space for one, _ in full) * 3 > len(full) * 2)
+    cells = list(_cells(part for page in pages for part in page.parts))
+    inside = [(one, other, cell_right(cell)) for cell in cells for one, other in pairwise(cell.lines)]
+    for line in () if weights else (line for cell in cells for line in cell.lines):
+        weights[line.size] += len(line.text)
+    full = [(one, other) for one, other, right in (*outside, *inside) if is_full(one, other, right)]
+    broken = [one for one, _ in full if not one.text.endswith("-")]
+    return Habits(
+        spaces=sum(one.space for one in broken) * 3 > len(broken) * 2,
+        leading=_leading(outside),
+        inside=_leading(inside),
+        body=weights.most_common(1)[0][0] if weights else 10.0,
+        known=_known(pages),
+    )
+
+
+def _leading(pairs: Iterable[tuple[Line, Line, float]]) -> dict[float, float]:
+    """From one line to the next where the first is full, by letter size."""
     gaps: dict[float, Counter[float]] = defaultdict(Counter)
-    for one, other in full:
-        if abs(one.size - other.size) < 0.2 and 0.9 * one.size < other.base - one.base < 2.6 * one.size:
+    for one, other, right in pairs:
+        near = abs(one.size - other.size) < 0.2 and 0.9 * one.size < other.base - one.base < 2.6 * one.size
+        if near and is_full(one, other, right):
             gaps[round(one.size, 1)][round((other.base - one.base) * 2) / 2] += 1
-    found.leading = {size: _usual(counts) for size, counts in gaps.items()}
-    for cell in _cells(part for page in pages for part in page.parts):
-        for line in cell.lines if not weights else ():
-            weights[line.size] += len(line.text)
-    found.known = _known(pages)
-    found.body = weights.most_common(1)[0][0] if weights else 10.0
-    return found
+    return {size: _usual(counts) for size, counts in gaps.items()}
 
 
 def _known(pages: Sequence[Page]) -> frozenset[str]:
-    """Words that stand between others of a line, where no line's end can have cut them."""
-    inside = (line for page in pages for line in page.lines)
-    cells = (line for cell in _cells(part for page in pages for part in page.parts) for line in cell.lines)
-    return frozenset(
-        word.text.strip('.,;:()„“"!?').casefold() for line in (*inside, *cells) for word in line.words[1:-1]
-    )
+    """Words that no line's end can have cut: between others, or with a space or a mark beside them."""
+    groups = [page.lines for page in pages] + [
+        cell.lines for cell in _cells(part for page in pages for part in page.parts)
+    ]
+    found: set[str] = set()
+    for lines in groups:
+        whole = True
+        for line in lines:
+            texts = [word.text for word in line.words]
+            ends_whole = line.space or texts[-1][-1] in ".,;:!?)"
+            found.update(texts[0 if whole else 1 : None if ends_whole else -1])
+            whole = ends_whole
+    bare = (word.strip('.,;:()„“"!?').casefold() for word in found)
+    return frozenset(word for word in bare if len(word) > 1)
 
 
 def _usual(counts: Counter[float]) -> float:
@@ -122,7 +138,7 @@ def _parts(para: Para, line: Line, habits: Habits) -> bool:
     before = para.lines[-1]
     if line.page != before.page or line.base < before.base - 1:
         return _parts_over(para, line, habits)
-    if begins(para, line, para.right, habits):
+    if begins(para, line, para.right, habits, habits.leading):
         return True
     step = 0.8 * line.size
     if abs(line.middle[0] - before.middle[0]) < 3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from konzept.read.labels import meaning
@@ -25,16 +25,17 @@ LEADING = 1.22  # of the letters' size, where a document shows nothing else
 
 @dataclass(slots=True)
 class Habits:
-    """What a document does all over: `spaces` = it writes a space where a line is full; `leading` by letter size; its body's size."""
+    """What a document does all over.
+
+    `spaces`: it writes a space where a line is full. `leading`: from line to line by letter size, in running text; `inside` cells.
+    `body`: the size of its running text. `known`: words that no line's end can have cut.
+    """
 
     spaces: bool = False
     leading: dict[float, float] = field(default_factory=dict)
+    inside: dict[float, float] = field(default_factory=dict)
     body: float = 10.0
-    known: frozenset[str] = frozenset()  # words that stand whole inside lines
-
-    def leading_of(self, size: float) -> float:
-        """Points from one line of a paragraph to the next."""
-        return self.leading.get(round(size, 1), size * LEADING)
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -81,10 +82,10 @@ class Para:
 
 
 def paragraphs(lines: Sequence[Line], right: float, habits: Habits) -> list[Para]:
-    """The paragraphs of lines below each other, of a cell or a column; `right` = where a line could have ended."""
+    """The paragraphs of a cell's lines; `right` = where a line could have ended."""
     found: list[Para] = []
     for line in lines:
-        if not found or begins(found[-1], line, right, habits):
+        if not found or begins(found[-1], line, right, habits, habits.inside):
             found.append(Para([line], mark_of(line), right))
         else:
             found[-1].lines.append(line)
@@ -99,19 +100,25 @@ def mark_of(line: Line) -> str | None:
     return first if BULLET.match(first) or ORDINAL.match(first) else None
 
 
-def begins(para: Para, line: Line, right: float, habits: Habits) -> bool:
-    """Whether a paragraph ends above a line."""
+def begins(para: Para, line: Line, right: float, habits: Habits, leading: Mapping[float, float]) -> bool:
+    """Whether a paragraph ends above a line; `leading` by letter size, here."""
     before = para.lines[-1]
     if LEADERS.search(before.text) or (_tabbed(before) and _tabbed(line) and abs(before.left - line.left) < 2):
         return True
     if _next_item(para, line, right):
         return True
-    leading = max(habits.leading_of(before.size), habits.leading_of(line.size))
-    if line.page == before.page and not -0.5 < (line.base - before.base) / leading < 1.3:
+    if line.page == before.page and not _is_next(before, line, leading):
         return True
     if changes_look(before, line) or _begins_with_label(before, line):
         return True
     return ends(before, line, right, habits)
+
+
+def _is_next(before: Line, line: Line, leading: Mapping[float, float]) -> bool:
+    """Whether a line stands as far below another as lines of a paragraph do."""
+    steps = [leading[size] for size in (round(before.size, 1), round(line.size, 1)) if size in leading]
+    most = 1.15 * max(steps) if steps else 1.3 * LEADING * max(before.size, line.size)
+    return -0.5 * line.size < line.base - before.base < most
 
 
 def _begins_with_label(before: Line, line: Line) -> bool:
@@ -178,7 +185,8 @@ def ends(before: Line, line: Line, right: float, habits: Habits) -> bool:
     left, last, first = surplus(before, line, right), before.words[-1].text, line.words[0].text
     hyphen = _HYPHEN.search(last) and last[-2:-1].isalpha() and first[0].islower()
     years = re.search(r"\d[-–]$", last) and first[0].isdigit()
-    if hyphen or years or first[0] in ",;.)":
+    alone = len(before.words) == 1
+    if hyphen or years or first[0] in ",;.)" or is_cut(before.words[-1], line.words[0], right, habits, alone=alone):
         return False
     if left > max(1.0, line.size):
         return True
@@ -187,15 +195,15 @@ def ends(before: Line, line: Line, right: float, habits: Habits) -> bool:
     room = right - before.right > 0.4 * before.size  # for the space at least
     if not habits.spaces or before.space or not room or _HYPHEN.search(last) or last.endswith("/"):
         return False
-    if abs(before.left - line.left) > before.size:  # centred lines lose the space
-        return False
-    return not is_cut(before.words[-1], line.words[0], right, habits, alone=len(before.words) == 1)
+    return abs(before.left - line.left) < before.size  # centred lines lose the space
 
 
 def is_cut(before: Word, word: Word, right: float, habits: Habits, *, alone: bool) -> bool:
     """Whether a narrow column broke a word without a hyphen: "Stan" / "d". `alone` = it has a line of its own."""
     one, other = _bare(before.text), _bare(word.text)
-    if before.after or before.text[-1] in ".,;:" or right - before.right > 0.75 * before.size:
+    if alone and len(word.text) < 3 and word.text.islower() and meaning(before.text + word.text) is not None:
+        return True  # a label of the field, whatever the room
+    if before.after or before.text[-1] in ".,;:" or right - before.right > 0.6 * before.size:
         return False
     if one.isdigit() and other.isdigit():
         return alone and len(one + other) == 4

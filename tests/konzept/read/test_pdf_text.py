@@ -87,8 +87,13 @@ def test_words_that_a_narrow_column_cut(before: str, after: str, *, alone: bool,
 
 
 def test_a_word_with_room_behind_it_is_not_cut() -> None:
-    (one,), (other,) = line("Stan").words, line("d").words
+    (one,), (other,) = line("Wohnhei").words, line("m").words
+    assert is_cut(one, other, one.right + 1, SPACES, alone=True)
     assert not is_cut(one, other, one.right + 40, SPACES, alone=True)
+
+
+def test_a_label_of_the_field_is_whole_whatever_the_room() -> None:
+    assert joined("Statu", "s", right=80) == ["Status"]
 
 
 def test_a_label_begins_a_paragraph() -> None:
