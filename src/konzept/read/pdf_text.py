@@ -201,7 +201,8 @@ def ends(before: Line, line: Line, right: float, habits: Habits) -> bool:
 def is_cut(before: Word, word: Word, right: float, habits: Habits, *, alone: bool) -> bool:
     """Whether a narrow column broke a word without a hyphen: "Stan" / "d". `alone` = it has a line of its own."""
     one, other = _bare(before.text), _bare(word.text)
-    if alone and len(word.text) < 3 and word.text.islower() and meaning(before.text + word.text) is not None:
+    label = alone and word.text.islower() and not before.after
+    if label and meaning(before.text + word.text) is not None:
         return True  # a label of the field, whatever the room
     if before.after or before.text[-1] in ".,;:" or right - before.right > 0.6 * before.size:
         return False

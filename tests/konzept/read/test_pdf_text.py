@@ -94,6 +94,8 @@ def test_a_word_with_room_behind_it_is_not_cut() -> None:
 
 def test_a_label_of_the_field_is_whole_whatever_the_room() -> None:
     assert joined("Statu", "s", right=80) == ["Status"]
+    assert joined("Umsetzungszeit", "raum", right=80) == ["Umsetzungszeitraum"]
+    assert joined("Termin", "jährlich", right=120) == ["Termin", "jährlich"]
 
 
 def test_a_label_begins_a_paragraph() -> None:
