@@ -13,7 +13,7 @@ from konzept.read.container import decode, sniff
 from konzept.read.hints import Hint, Says
 from konzept.read.outline import outline
 
-__all__ = ["Doubt", "Hint", "Reading", "Says", "Told", "read"]
+__all__ = ["Doubt", "Hint", "Reading", "Says", "Told", "document", "read"]
 
 Told = Callable[[int, int], None]  # pages or parts read, and how many there are
 
@@ -38,14 +38,15 @@ def read(data: bytes, name: str, *, told: Told = _silent, hints: Sequence[Hint] 
     `told` hears how far the reading is; `hints` are a person's words on blocks of an earlier reading of the same file.
     """
     own = written.recognise(data, name)
-    document = bearable(_document(data, name, told))
+    held = bearable(document(data, name, told))
     if own is not None:
-        return Reading(own, document.blocks, written.doubts(document), written.sources(own, document.blocks))
-    found = outline(document, hints)
-    return Reading(found.concept, document.blocks, found.doubts, found.sources)
+        return Reading(own, held.blocks, written.doubts(held), written.sources(own, held.blocks))
+    found = outline(held, hints)
+    return Reading(found.concept, held.blocks, found.doubts, found.sources)
 
 
-def _document(data: bytes, name: str, told: Told) -> Document:
+def document(data: bytes, name: str, told: Told = _silent) -> Document:
+    """What a file holds, before anybody asks what it means. Problem says why it cannot be read."""
     form = sniff(data, name)
     if form == "docx":
         return docx.read(data, name)
