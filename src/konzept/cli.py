@@ -21,7 +21,7 @@ from konzept.model import Concept, Kind, Problem, Timing
 from konzept.organisations.command import organisations_command
 from konzept.read import Reading
 from konzept.read import matrix as read_matrix
-from konzept.suggestion import Form
+from konzept.suggestion import QUESTIONS, Form
 from konzept.synopsis import Row, Status, only_changed, synopsis
 from konzept.timing import parse
 from konzept.usage import OUT, Commands, document, listed
@@ -35,7 +35,12 @@ WRITERS: Mapping[str, Callable[[Concept], str | bytes]] = {
     "pdf": pdf.write,
     JSON: canonical.pretty,
 }
-MATRIX_WRITERS: Mapping[str, Callable[[Form], bytes]] = {"docx": matrix.docx, "xlsx": matrix.xlsx}
+MATRIX_WRITERS: Mapping[str, Callable[[Form], bytes]] = {
+    "docx": matrix.docx,
+    "odt": matrix.odt,
+    "xlsx": matrix.xlsx,
+    "ods": matrix.ods,
+}
 
 
 def target(*choices: str, default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -196,6 +201,15 @@ def lint_command(path: str, form: str, out: str | None, rules: tuple[str, ...], 
         click.get_current_context().exit(1)
 
 
+QUESTION = click.option(
+    "--question",
+    "questions",
+    metavar="FRAGE",
+    multiple=True,
+    help="Eine Frage der Runde statt der vier üblichen; mehrfach möglich.",
+)
+
+
 @commands.group("matrix")
 def matrix_commands() -> None:
     """Die Matrixvorlage einer Beteiligungsrunde schreiben und ausgefüllt einlesen."""
@@ -209,6 +223,8 @@ def matrix_commands() -> None:
 @click.option("--title", metavar="TITEL", help="Der Titel der Vorlage; sonst der des Konzepts.")
 @click.option("--due", metavar="JJJJ-MM-TT", help="Bis wann die Vorlage zurückkommen soll.")
 @click.option("--area", "areas", metavar="NUMMER", multiple=True, help="Nur dieses Handlungsfeld; mehrfach möglich.")
+@click.option("--organisation", metavar="NAME", default="", help="Die Organisation, schon eingetragen.")
+@QUESTION
 def matrix_out(path: str, form: str | None, out: str | None, **given: Any) -> None:
     """Die Matrixvorlage zum Ausfüllen schreiben."""
     found = shell.concept(path)
@@ -220,15 +236,24 @@ def matrix_out(path: str, form: str | None, out: str | None, **given: Any) -> No
 @document("path", "KONZEPT")
 @OUT
 @click.option("--id", "identity", metavar="KENNUNG", help="Nur eine Matrix dieser Runde annehmen.")
-def matrix_in(filled: str, path: str, out: str | None, identity: str | None) -> None:
+@QUESTION
+def matrix_in(filled: str, path: str, out: str | None, identity: str | None, questions: tuple[str, ...]) -> None:
     """Eine ausgefüllte Matrix lesen; je Anregung ein JSON-Objekt in einer Zeile."""
     found = read_matrix.read(shell.bytes_of(filled), shell.name_of(filled))
-    form = form_of(shell.concept(path), identity or found.form_id, None, None, ())
+    form = form_of(shell.concept(path), identity or found.form_id, questions=questions)
     lines = (json.dumps(asdict(said), ensure_ascii=False) + "\n" for said in read_matrix.place(found, form).suggestions)
     shell.deliver("".join(lines), out)
 
 
-def form_of(found: Concept, identity: str | None, title: str | None, due: str | None, areas: tuple[str, ...]) -> Form:
+def form_of(
+    found: Concept,
+    identity: str | None = None,
+    title: str | None = None,
+    due: str | None = None,
+    areas: tuple[str, ...] = (),
+    organisation: str = "",
+    questions: tuple[str, ...] = (),
+) -> Form:
     """The form of a round; without more said it is known again by the seal of its concept."""
     return Form(
         id=identity or canonical.seal(found)[:16],
@@ -237,6 +262,8 @@ def form_of(found: Concept, identity: str | None, title: str | None, due: str | 
         concept=found,
         due=day(due) if due else None,
         areas=tuple(area_of(found, number) for number in areas),
+        organisation=organisation,
+        questions=questions or QUESTIONS,
     )
 
 

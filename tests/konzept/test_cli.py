@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -280,7 +281,7 @@ def test_strict_lint_ends_with_status_one(old: Path) -> None:
 # --- matrix ---
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx"])
+@pytest.mark.parametrize("form", ["docx", "odt", "xlsx", "ods"])
 def test_matrix_out(old: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"vorlage.{form}"
     assert (
@@ -305,10 +306,18 @@ def test_matrix_out(old: Path, tmp_path: Path, form: str) -> None:
 
 
 def test_matrix_out_is_known_by_its_concept() -> None:
-    form = cli.form_of(OLD, None, None, None, ())
+    form = cli.form_of(OLD)
     assert form.id == canonical.seal(OLD)[:16]
     assert (form.title, form.authority, form.due, form.areas) == (OLD.title, "Landkreis Auental", None, ())
     assert cli.form_of(OLD, "r", "T", "2026-03-31", ("1",)).areas == ("area0001",)
+
+
+def test_matrix_out_knows_who_answers_and_what_is_asked(old: Path, tmp_path: Path) -> None:
+    out = tmp_path / "vorlage.ods"
+    call("matrix", "out", old, "-o", out, "--organisation", "Erle e. V.", "--question", "Wer fehlt?")
+    content = zipfile.ZipFile(out).read("content.xml").decode()
+    assert "Erle e. V." in content
+    assert "is-in-list(&quot;Wer fehlt?&quot;)" in content
 
 
 def test_matrix_out_says_what_is_wrong(old: Path) -> None:

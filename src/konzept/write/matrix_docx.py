@@ -6,7 +6,7 @@ and the tags of the content controls around the answers. No hidden text: retyped
 
 from __future__ import annotations
 
-from konzept.suggestion import Form, Verdict
+from konzept.suggestion import Form
 from konzept.write import matrix_form as matrix
 from konzept.write import ooxml
 from konzept.write.matrix_form import Line, Section
@@ -21,7 +21,7 @@ TITLES = dict(zip(matrix.ANSWERS, matrix.HEADINGS[2:], strict=True))
 def docx(form: Form) -> bytes:
     """The form as DOCX, A4 landscape: a head with instructions, then for each area a heading and a table."""
     parts = matrix.sections(form)
-    body = _head(form) + "".join(_section(part, index) for index, part in enumerate(parts))
+    body = _head(form) + "".join(_section(form, part, index) for index, part in enumerate(parts))
     footer = (
         run(f"Kennung der Matrix: {form.id} · Seite ")
         + ooxml.counter("PAGE")
@@ -40,37 +40,28 @@ def docx(form: Form) -> bytes:
 
 
 def _head(form: Form) -> str:
-    steps = "".join(paragraph(run(step), "ListNumber") for step in matrix.instructions())
-    words = "".join(
-        paragraph(run(word, bold=True) + run(f" – {meaning}"), "ListBullet") for word, meaning in matrix.meanings()
-    )
-    return (
-        paragraph(run(form.title), "Title")
-        + paragraph(run(form.authority), "Subtitle")
-        + paragraph(run(matrix.invitation(form)), "Lead")
-        + _asked(matrix.ORGANISATION, "form:organisation", form.organisation)
-        + _asked(matrix.SENDER, "form:sender", "")
-        + paragraph(run(matrix.INTRODUCTION[0]), "Heading2")
-        + steps
-        + paragraph(run(matrix.INTRODUCTION[1]), "Heading2")
-        + "".join(paragraph(run(question), "ListBullet") for question in form.questions)
-        + paragraph(run(matrix.INTRODUCTION[2]), properties="<w:keepNext/>")
-        + words
-    )
+    return "".join(_said(said) for said in matrix.head(form))
+
+
+def _said(said: matrix.Said) -> str:
+    if said.style == "Field":
+        return _asked(said.strong, said.text, said.value)
+    words = run(said.strong, bold=True) + run(said.text)
+    return paragraph(words, properties="<w:keepNext/>") if said.style == "Keep" else paragraph(words, said.style)
 
 
 def _asked(label: str, tag: str, value: str) -> str:
-    content = run(value) or run("bitte eintragen", style="PlaceholderText")
+    content = run(value) or run(matrix.PLACEHOLDER, style="PlaceholderText")
     kind = "" if value else "<w:showingPlcHdr/>"
     return paragraph(run(f"{label}: ", bold=True) + ooxml.control(tag, label, content, f"{kind}<w:text/>"))
 
 
-def _section(section: Section, index: int) -> str:
+def _section(form: Form, section: Section, index: int) -> str:
     name = section.area.uid if section.area else ""
     heading = run(section.heading)
     page_break = "<w:pageBreakBefore/>" if index == 0 else ""
-    rows = "".join(_row(line) for line in section.lines)
-    rows += "".join(_new_row(name, index, number) for number in range(matrix.EMPTY_ROWS))
+    rows = "".join(_row(form, line) for line in section.lines)
+    rows += "".join(_new_row(form, name, f"{index}{number}") for number in range(matrix.EMPTY_ROWS))
     return (
         paragraph(ooxml.anchor(matrix.AREA + name, heading) if name else heading, "Heading1", page_break)
         + ooxml.table(_header() + rows, WIDTHS, f"Ihre Rückmeldungen zu: {section.heading}")
@@ -86,24 +77,25 @@ def _header() -> str:
     )
 
 
-def _row(line: Line) -> str:
+def _row(form: Form, line: Line) -> str:
     uid = line.element.uid
     shade = GOAL_SHADE if line.element.kind == "goal" else ""
     name = matrix.ELEMENT + uid
     number = ooxml.anchor(name, ooxml.jump(name, run(line.number, style="NumberLink")))
     first = paragraph(number, "Cell") + paragraph(run(f"[{line.code}]"), "CellSmall")
-    return _cells(matrix.ELEMENT + uid, first, _wording(line), shade)
+    return _cells(form, matrix.ELEMENT + uid, first, _wording(line), shade)
 
 
-def _new_row(area: str, index: int, number: int) -> str:
-    tag = f"{matrix.NEW}{area or 'rest'}:{index}{number}"
+def _new_row(form: Form, area: str, number: str) -> str:
+    tag = f"{matrix.NEW}{area or 'rest'}:{number}"
     words = ooxml.control(f"{tag}:wording", matrix.NEW_ROW, paragraph(style="Cell"))
     return _cells(
+        form,
         tag,
         paragraph(run("neu"), "Cell"),
         paragraph(run(f"{matrix.NEW_ROW}:"), "CellSmall") + words,
         NEW_SHADE,
-        Verdict.NEW,
+        matrix.new_word(form),
     )
 
 
@@ -117,10 +109,9 @@ def _wording(line: Line) -> str:
     return styled
 
 
-def _cells(tag: str, first: str, wording: str, shade: str, verdict: Verdict | None = None) -> str:
-    choice = ooxml.choice(
-        f"{tag}:verdict", TITLES["verdict"], [v.german for v in Verdict], matrix.HINT, verdict.german if verdict else ""
-    )
+def _cells(form: Form, tag: str, first: str, wording: str, shade: str, chosen: str = "") -> str:
+    words = [each.word for each in matrix.offered(form)]
+    choice = ooxml.choice(f"{tag}:verdict", TITLES["verdict"], words, matrix.HINT, chosen)
     contents = [first, wording, paragraph(choice, "Cell")]
     contents += [ooxml.control(f"{tag}:{part}", TITLES[part], paragraph(style="Cell")) for part in matrix.ANSWERS[1:]]
     cells = zip(contents, WIDTHS, strict=True)

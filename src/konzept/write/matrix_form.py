@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from konzept.model import Concept, Element, Kind
-from konzept.suggestion import Form, Verdict
+from konzept.suggestion import Choice, Form, Verdict, choices
 from konzept.write import nodes
 
 PROPERTY = "konzept-matrix"  # custom document property: the form's id
@@ -32,7 +32,9 @@ INTRODUCTION = (
     "So füllen Sie die Tabelle aus",
     "Diese Fragen stellen wir Ihnen",
     "Das bedeuten die vier Wörter unter „Einschätzung“:",
+    "Das bedeuten die Antworten unter „Einschätzung“:",
 )
+PLACEHOLDER = "bitte eintragen"
 REST = "Weitere Ziele und Maßnahmen"
 NEW_ROW = "Neue Maßnahme"
 ORGANISATION, SENDER = "Ihre Organisation", "Ansprechperson für Rückfragen (freiwillig)"
@@ -55,6 +57,16 @@ class Line:
     code: str
     number: str
     wording: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One paragraph of the head: its style, its words, what stands strong before them; `value` = filled in already."""
+
+    style: str
+    text: str
+    strong: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +165,54 @@ def instructions() -> tuple[str, ...]:
     )
 
 
-def meanings() -> tuple[tuple[str, str], ...]:
-    """The four words of the verdict with what they mean."""
-    return tuple((verdict.german, meaning) for verdict, meaning in MEANINGS.items())
+def offered(form: Form) -> tuple[Choice, ...]:
+    """What the answer column offers, the same in every format and in the web form."""
+    return choices(form.questions)
+
+
+def new_word(form: Form) -> str:
+    """What a free row has chosen already: „neu“, where the round asks for it."""
+    return next((each.word for each in offered(form) if each.verdict is Verdict.NEW), "")
+
+
+def meanings(form: Form) -> tuple[tuple[str, str], ...]:
+    """What the answer column offers, with what it means."""
+    return tuple((each.word, _meaning(each)) for each in offered(form))
+
+
+def _meaning(offer: Choice) -> str:
+    if offer.verdict:
+        return MEANINGS[offer.verdict]
+    asked = "diese Frage" if offer.word == offer.question else f"die Frage „{offer.question}“"
+    return f"Ihre Antwort auf {asked}"
+
+
+def explained(form: Form) -> str:
+    """The line above the meanings."""
+    return INTRODUCTION[2 if all(each.verdict for each in offered(form)) else 3]
+
+
+def head(form: Form) -> tuple[Said, ...]:
+    """All that stands above the first table of a text, paragraph by paragraph, by our style names."""
+    return (
+        Said("Title", form.title),
+        Said("Subtitle", form.authority),
+        Said("Lead", invitation(form)),
+        Said("Field", "form:organisation", ORGANISATION, form.organisation),
+        Said("Field", "form:sender", SENDER),
+        Said("Heading2", INTRODUCTION[0]),
+        *(Said("ListNumber", step) for step in instructions()),
+        Said("Heading2", INTRODUCTION[1]),
+        *(Said("ListBullet", question) for question in form.questions),
+        Said("Keep", explained(form)),
+        *(Said("ListBullet", f" – {meaning}", word) for word, meaning in meanings(form)),
+    )
 
 
 def own_lines(form: Form) -> tuple[str, ...]:
-    """All that stands outside the tables of an untouched Word form but for the fields of its head."""
-    words = tuple(f"{word} – {meaning}" for word, meaning in meanings())
-    headings = tuple(section.heading for section in sections(form))
-    head = (form.title, form.authority, invitation(form), *INTRODUCTION)
-    return (*head, *instructions(), *form.questions, *words, *headings)
+    """All that stands outside the tables of an untouched form but for the fields of its head."""
+    written = (f"{said.strong}{said.text}" for said in head(form) if said.style != "Field")
+    return (*written, *INTRODUCTION, *(section.heading for section in sections(form)))
 
 
 def own_words(typed: str, element: Element) -> str:

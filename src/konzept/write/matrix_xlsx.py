@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -17,12 +16,11 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from konzept.suggestion import Form, Verdict
+from konzept.suggestion import Form
 from konzept.write import matrix_form as matrix
+from konzept.write import matrix_grid as grid
+from konzept.write.matrix_grid import GUIDE, HEADINGS, SHEET, WIDTHS
 
-SHEET, GUIDE = "Matrix", "Hinweise"
-HEADINGS = ("Kennung", "Handlungsfeld", *matrix.HEADINGS)
-WIDTHS = (10, 24, 8, 60, 16, 40, 40, 28)
 QUIET = Font(name="Calibri", size=9, color="595959")
 PLAIN = Font(name="Calibri", size=11, color="1B1B1B")
 STRONG = Font(name="Calibri", size=11, bold=True, color="1F4E68")
@@ -33,8 +31,7 @@ THIN = Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
 WRAP = Alignment(wrap_text=True, vertical="top")
 FREE = Protection(locked=False)
 LOCKED = Protection(locked=True)
-LINE_LETTERS = 62  # what fits in a line of the wording column
-GUIDE_LETTERS = 80  # the same for the guide's
+LOOKS = {"title": TITLE, "strong": STRONG, "word": PLAIN, "plain": PLAIN, "quiet": QUIET}
 
 
 def xlsx(form: Form) -> bytes:
@@ -56,20 +53,11 @@ def xlsx(form: Form) -> bytes:
     return buffer.getvalue()
 
 
-def _rows(form: Form) -> Iterator[tuple[tuple[str, ...], bool]]:
-    parts = matrix.sections(form)
-    for part in parts:
-        for line in part.lines:
-            yield (line.code, part.heading, line.number, "\n".join(line.wording), "", "", "", ""), False
-    for part in parts:
-        yield from [(("neu", part.heading, "", "", Verdict.NEW.german, "", "", ""), True)] * matrix.EMPTY_ROWS
-
-
 def _fill(sheet: Worksheet, form: Form) -> None:
     for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), 1):
         _write(_cell(sheet, 1, column), heading, STRONG, HEAD, LOCKED)
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, (values, new) in enumerate(_rows(form), 2):
+    for number, (values, new) in enumerate(grid.rows(form), 2):
         for column, value in enumerate(values, 1):
             fill = GREY if column == 1 else NEW if new else None
             _write(
@@ -79,18 +67,13 @@ def _fill(sheet: Worksheet, form: Form) -> None:
                 fill,
                 LOCKED if column == 1 else FREE,
             )
-        sheet.row_dimensions[number].height = _height(values[3])
+        sheet.row_dimensions[number].height = grid.height(values[3])
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     return cell
-
-
-def _height(wording: str) -> float:
-    lines = sum(len(line) // LINE_LETTERS + 1 for line in wording.split("\n"))
-    return 15.0 * max(lines, 2) + 3
 
 
 def _write(cell: Cell, value: str, font: Font, fill: PatternFill | None, protection: Protection) -> None:
@@ -108,15 +91,17 @@ def sheet_text(text: str) -> str:
 
 
 def _rules(sheet: Worksheet, form: Form) -> None:
-    last = max(sheet.max_row, 2) + 200
-    verdict = DataValidation("list", formula1=f'"{",".join(v.german for v in Verdict)}"', allow_blank=True)
-    verdict.errorTitle, verdict.error = "Einschätzung", "Bitte wählen Sie eines der vier Wörter aus der Liste."
-    verdict.promptTitle, verdict.prompt = "Einschätzung", "Bitte wählen: bewährt, überholt, nachjustieren oder neu."
+    last = max(sheet.max_row, 2) + grid.FREE_ROWS
+    first, end = grid.words_at(form)
+    source = f'"{",".join(grid.words(form))}"' if grid.fits(form) else f"{GUIDE}!$A${first}:$A${end}"
+    verdict = DataValidation("list", formula1=source, allow_blank=True)
+    verdict.errorTitle, verdict.error = "Einschätzung", "Bitte wählen Sie eine der Antworten aus der Liste."
+    verdict.promptTitle, verdict.prompt = "Einschätzung", grid.prompt(form)
     verdict.showErrorMessage = verdict.showInputMessage = True
     verdict.add(f"E2:E{last}")
     sheet.add_data_validation(verdict)
     code = DataValidation("custom", formula1="FALSE", allow_blank=True, showErrorMessage=True)
-    code.errorTitle, code.error = "Kennung", "Bitte lassen Sie die Kennung stehen; an ihr erkennen wir die Zeile."
+    code.errorTitle, code.error = "Kennung", grid.CODE_KEPT
     code.add(f"A2:A{max(sheet.max_row, 2)}")
     sheet.add_data_validation(code)
     sheet.freeze_panes = "E2"
@@ -136,25 +121,13 @@ def _print(sheet: Worksheet, form: Form) -> None:
 
 
 def _explain(guide: Worksheet, form: Form) -> None:
-    guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 44, 90
-    lines: list[tuple[str, str, Font]] = [(form.title, "", TITLE), (form.authority, "", PLAIN), ("", "", PLAIN)]
-    lines += [
-        (f"{matrix.ORGANISATION}:", form.organisation, STRONG),
-        (f"{matrix.SENDER}:", "", STRONG),
-        ("", "", PLAIN),
-    ]
-    lines += [("So füllen Sie die Tabelle aus", matrix.invitation(form), STRONG)]
-    lines += [("", step, PLAIN) for step in matrix.instructions()]
-    lines += [("Diese Fragen stellen wir Ihnen", "", STRONG)] + [("", question, PLAIN) for question in form.questions]
-    lines += [("Das bedeuten die vier Wörter", "", STRONG)] + [
-        (word, meaning, PLAIN) for word, meaning in matrix.meanings()
-    ]
-    lines += [("Kennung der Matrix:", form.id, QUIET)]
-    for number, (label, text, font) in enumerate(lines, 1):
-        guide.row_dimensions[number].height = 28.0 if font is TITLE else 15.0 * (len(text) // GUIDE_LETTERS + 1) + 2
-        for column, value in enumerate((label, text), 1):
+    guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = grid.GUIDE_WIDTHS
+    for number, line in enumerate(grid.guide(form), 1):
+        guide.row_dimensions[number].height = grid.guide_height(line)
+        for column, value in enumerate((line.label, line.text), 1):
             cell = _cell(guide, number, column)
-            cell.value, cell.font, cell.alignment = sheet_text(value) or None, font if column == 1 else PLAIN, WRAP
+            font = LOOKS[line.look] if column == 1 else PLAIN
+            cell.value, cell.font, cell.alignment = sheet_text(value) or None, font, WRAP
             if value:
                 cell.data_type = "s"
     guide["A1"].alignment = guide["A2"].alignment = Alignment(wrap_text=False)

@@ -105,7 +105,29 @@ def test_the_invitation_says_until_when() -> None:
 
 
 def test_every_verdict_is_explained() -> None:
-    assert [word for word, _ in matrix.meanings()] == [verdict.german for verdict in Verdict]
+    assert matrix.meanings(form(AREA)) == tuple((verdict.german, matrix.MEANINGS[verdict]) for verdict in Verdict)
+    assert matrix.explained(form(AREA)) == "Das bedeuten die vier Wörter unter „Einschätzung“:"
+
+
+def test_questions_of_a_rounds_own_are_answers_of_their_own() -> None:
+    long = "Welche Angebote für Familien mit kleinen Kindern fehlen in Ihrer Gemeinde am dringendsten?"
+    own = form(AREA, questions=("Was ist überholt?", "Wer fehlt?", long))
+    assert matrix.meanings(own) == (
+        ("überholt", "das ist überholt und kann entfallen"),
+        ("Wer fehlt?", "Ihre Antwort auf diese Frage"),
+        ("Welche Angebote für Familien mit kleinen Kindern fehlen in …", f"Ihre Antwort auf die Frage „{long}“"),
+    )
+    assert matrix.explained(own) == "Das bedeuten die Antworten unter „Einschätzung“:"
+    assert matrix.new_word(own) == ""
+    assert matrix.new_word(form(AREA)) == "neu"
+
+
+def test_the_forms_own_lines_are_all_that_its_head_says() -> None:
+    asked = form(AREA, organisation="Erle e. V.")
+    lines = matrix.own_lines(asked)
+    assert {f"{said.strong}{said.text}" for said in matrix.head(asked) if said.style != "Field"} <= set(lines)
+    assert "Handlungsfeld 1: Sprache" in lines
+    assert not any("Erle" in line for line in lines)
 
 
 def test_a_changed_wording_is_told_from_what_stayed_around_it() -> None:

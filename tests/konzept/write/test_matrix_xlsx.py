@@ -13,7 +13,7 @@ from hypothesis import given
 from openpyxl import load_workbook
 
 from konzept.model import Concept
-from konzept.suggestion import Form, Verdict
+from konzept.suggestion import QUESTIONS, Form, Verdict
 from konzept.write import matrix_form
 from konzept.write.matrix import xlsx
 from konzept.write.matrix_xlsx import sheet_text
@@ -59,6 +59,20 @@ def test_the_verdict_is_chosen_from_a_list_also_in_rows_added_below() -> None:
     rule = next(r for r in book()["Matrix"].data_validations.dataValidation if r.type == "list")
     assert rule.formula1 == '"' + ",".join(verdict.german for verdict in Verdict) + '"'
     assert "E210" in rule.sqref
+
+
+def test_a_question_of_its_own_is_one_of_the_answers() -> None:
+    own = replace(FORM, questions=("Was fehlt?", *QUESTIONS[:1]))
+    rule = next(r for r in book(own)["Matrix"].data_validations.dataValidation if r.type == "list")
+    assert rule.formula1 == '"Was fehlt?,bewährt"'
+    assert rule.prompt == "Bitte wählen Sie eine Antwort aus der Liste."
+
+
+def test_answers_that_do_not_fit_into_the_rule_are_taken_from_the_guide() -> None:
+    own = book(replace(FORM, questions=("Was fehlt, und wo?", QUESTIONS[0])))
+    rule = next(r for r in own["Matrix"].data_validations.dataValidation if r.type == "list")
+    assert rule.formula1 == "Hinweise!$A$17:$A$18"
+    assert [own["Hinweise"][f"A{at}"].value for at in (17, 18)] == ["Was fehlt, und wo?", "bewährt"]
 
 
 def test_it_can_be_read_on_screen_and_on_paper() -> None:
