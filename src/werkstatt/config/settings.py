@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 VARIABLES = {
     "WERKSTATT_HOME": "Ordner für Datenbank, Dateien und fertige Seiten",
     "WERKSTATT_SECRET": "Geheimnis für Unterschriften, mindestens 50 Zeichen",
+    "WERKSTATT_CIPHERS": "Geheimnisse, mit denen Namen und Adressen verschlüsselt liegen, das neueste zuerst; leer: WERKSTATT_SECRET",
     "WERKSTATT_HOSTS": "Rechnernamen, durch Kommas getrennt",
     "WERKSTATT_DATABASE": "postgresql://…; leer: SQLite in WERKSTATT_HOME",
     "WERKSTATT_HTTPS": "yes oder no: wird die Werkstatt über https erreicht",
@@ -80,6 +81,9 @@ HOME = folder("WERKSTATT_HOME", Path.cwd() / "var")
 SECRET_KEY = setting("WERKSTATT_SECRET")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("WERKSTATT_SECRET ist zu kurz: mindestens 50 Zeichen.")
+CIPHERS = [each.strip() for each in setting("WERKSTATT_CIPHERS", "").split(",") if each.strip()] or [SECRET_KEY]
+if min(map(len, CIPHERS)) < 50:
+    raise ImproperlyConfigured("WERKSTATT_CIPHERS: jedes Geheimnis braucht mindestens 50 Zeichen.")
 HTTPS = yes("WERKSTATT_HTTPS", "yes")
 ALLOWED_HOSTS = [host.strip() for host in setting("WERKSTATT_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()]
 if not ALLOWED_HOSTS:

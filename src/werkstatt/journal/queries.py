@@ -55,6 +55,7 @@ DEEDS = {
     "participation.open_round": "eröffnete eine Beteiligungsrunde",
     "participation.receive": "nahm eine Zuschrift entgegen",
     "participation.take_in": "nahm eine ausgefüllte Matrix entgegen",
+    "participation.withdraw": "nahm eine Zuschrift zurück",
     "participation.understand": "las eine ausgefüllte Matrix",
     "review.amend": "änderte das Konzept aufgrund einer Rückmeldung",
     "review.answer": "beantwortete eine Rückmeldung",

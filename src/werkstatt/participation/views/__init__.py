@@ -1,1 +1,1 @@
-"""Pages: `public` for everybody, `rounds` for the office."""
+"""Pages: `public` and `saying` for everybody, `rounds` for the office, `uploads` for both."""

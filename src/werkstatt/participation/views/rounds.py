@@ -1,8 +1,6 @@
-"""The office's side of participation."""
+"""The office's side of a round."""
 
 from __future__ import annotations
-
-import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,10 +12,9 @@ from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import concept_of, newest, text_of
 from werkstatt.participation import actions, queries
-from werkstatt.participation.forms import HandInForm, PreviewForm, RoundForm
+from werkstatt.participation.forms import RoundForm
 from werkstatt.participation.models import Channel, UploadState
-from werkstatt.participation.rules import may_run_rounds, may_see_rounds, may_take_in
-from werkstatt.participation.views.public import hand_in_file
+from werkstatt.participation.rules import may_run_rounds, may_see_rounds
 
 
 @office(may_see_rounds)
@@ -58,7 +55,7 @@ def setup(request: OfficeRequest, authority: Authority, name: str) -> HttpRespon
         "authority": authority,
         "round": round_,
         "phase": queries.phase(round_),
-        "channels": [(label, counted.get(value, 0)) for value, label in Channel.choices],
+        "channels": [(label, counted[value]) for value, label in Channel.choices if value in counted],
         "total": sum(counted.values()),
         "waiting": queries.uploads(round_).filter(state=UploadState.PREVIEW).count(),
         "may_run": may_run_rounds(request.user, authority),
@@ -78,53 +75,3 @@ def close(request: OfficeRequest, authority: Authority, name: str) -> HttpRespon
     else:
         messages.success(request, f"Die Runde „{round_.title}“ ist beendet.")
     return redirect("participation:setup", authority.slug, name)
-
-
-@office(may_take_in)
-def inbox(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
-    """Filled matrices: what came, and a form for one more."""
-    round_ = get_object_or_404(queries.rounds_of(authority).select_related("authority"), slug=name)
-    form = HandInForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        upload, target = hand_in_file(round_, form, request.user, "participation:check")
-        if upload.state == UploadState.TAKEN:
-            messages.info(request, f"„{upload.name}“ ist schon übernommen. Es ändert sich nichts.")
-        return redirect(target)
-    context = {"authority": authority, "round": round_, "form": form, "uploads": queries.uploads(round_).defer("found")}
-    return render(request, "participation/inbox.html", context)
-
-
-@office(may_take_in)
-def check(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
-    """What was found in a matrix; nothing counts before „Übernehmen“."""
-    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
-    upload = get_object_or_404(queries.uploads(round_), key=key)
-    elements = queries.elements_in_scope(round_)
-    form = PreviewForm(upload.found, elements, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            submission, _ = actions.confirm(upload, chosen=form.chosen(), person=request.user)
-        except Problem as problem:
-            form.add_error(None, str(problem))
-        else:
-            count = submission.contributions.count()
-            many = "Rückmeldung" if count == 1 else "Rückmeldungen"
-            messages.success(request, f"{count} {many} aus „{upload.name}“ übernommen.")
-            return redirect("participation:inbox", authority.slug, name)
-    context = {"authority": authority, "round": round_, "upload": upload, "form": form}
-    return render(request, "participation/check.html", context)
-
-
-@office(may_take_in)
-@require_POST
-def discard(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
-    """Throw a file away before anything of it counts."""
-    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
-    upload = get_object_or_404(queries.uploads(round_), key=key)
-    try:
-        actions.discard(upload, request.user)
-    except Problem as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, f"„{upload.name}“ ist verworfen.")
-    return redirect("participation:inbox", authority.slug, name)

@@ -1,12 +1,8 @@
-"""Rounds open and close; feedback comes in, whichever way, as the same sealed rows."""
+"""Filled matrices are kept, read, confirmed or thrown away."""
 
 from __future__ import annotations
 
 import dataclasses
-import uuid
-from collections.abc import Iterable
-from datetime import datetime
-from itertools import count
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,157 +11,19 @@ from django_tasks.base import Task
 from konzept.model import Problem
 from konzept.read import matrix
 from konzept.read.matrix_rows import Filled
-from konzept.suggestion import QUESTIONS, Suggestion
 from werkstatt.accounts.models import User
-from werkstatt.authorities.models import Authority
-from werkstatt.concepts.actions import publish
-from werkstatt.concepts.models import Concept, Version
 from werkstatt.journal.actions import record
-from werkstatt.lib import clock, files
-from werkstatt.lib.words import address
-from werkstatt.participation.models import (
-    LONGEST,
-    MOST_ROWS,
-    Channel,
-    Contribution,
-    Round,
-    Submission,
-    Upload,
-    UploadState,
-)
-from werkstatt.participation.queries import (
-    form_of,
-    known_upload,
-    phase,
-    plain,
-    receipt_code,
-    receipt_digest,
-    suggestion,
-)
+from werkstatt.lib import files
+from werkstatt.participation.actions.receiving import NOT_OPEN, receive
+from werkstatt.participation.actions.rounds import locked
+from werkstatt.participation.models import LONGEST, MOST_ROWS, Channel, Round, Submission, Upload, UploadState
+from werkstatt.participation.queries import form_of, known_upload, phase, plain, suggestion
 from werkstatt.work import actions as work
 
 TAKEN_IN = (
     "Diese Datei hat die Verwaltung schon aufgenommen, zum Beispiel aus einer E-Mail. Sie müssen nichts mehr tun; "
     "haben Sie etwas geändert, geben Sie bitte die geänderte Datei ab."
 )
-RESERVED = {"neu", "beleg"}  # addresses beside those of rounds
-NOT_OPEN = "Diese Beteiligungsrunde ist nicht offen. Rückmeldungen sind nur zwischen Beginn und Ende der Runde möglich."
-
-
-@transaction.atomic
-def open_round(
-    authority: Authority,
-    person: User | None,
-    *,
-    version: Version,
-    title: str,
-    introduction: str,
-    opens_at: datetime,
-    closes_at: datetime,
-    afterwards: str = "",
-    questions: Iterable[str] = QUESTIONS,
-    areas: Iterable[str] = (),
-) -> Round:
-    """Ask people about a version from a day to a day; the version becomes public with it. The same twice is one round."""
-    Concept.objects.select_for_update().get(pk=version.concept_id)
-    same = Round.objects.filter(authority=authority, version=version, title=title)
-    known = same.filter(opens_at=opens_at, closes_at=closes_at).first()
-    if known:
-        return known
-    round_ = Round.objects.create(
-        authority=authority,
-        version=version,
-        slug=_free_slug(authority, title),
-        title=title,
-        introduction=introduction,
-        afterwards=afterwards,
-        questions=list(questions),
-        areas=list(areas),
-        opens_at=opens_at,
-        closes_at=closes_at,
-        opened_by=person,
-    )
-    publish(version, person)
-    record("participation.open_round", subject=round_, authority=authority, actor=person, version=version.ordinal)
-    return round_
-
-
-def _free_slug(authority: Authority, title: str) -> str:
-    wanted = address(title, 50) or "runde"
-    rounds = Round.objects.filter(authority=authority, slug__startswith=wanted)
-    taken = RESERVED.union(rounds.values_list("slug", flat=True))
-    if wanted not in taken:
-        return wanted
-    return next(slug for number in count(2) if (slug := f"{wanted}-{number}") not in taken)
-
-
-def _locked(round_: Round) -> Round:
-    """The round as it is now; whoever else writes in it waits for us."""
-    return Round.objects.select_for_update().get(pk=round_.pk)
-
-
-@transaction.atomic
-def close_round(round_: Round, person: User | None) -> None:
-    """End the round now, before its day."""
-    if phase(_locked(round_)) != "open":
-        raise Problem("Diese Beteiligungsrunde läuft nicht; beendet werden kann nur eine, die läuft.")
-    round_.closes_at = clock.now()
-    round_.save(update_fields=["closes_at"])
-    record("participation.close_round", subject=round_, authority=round_.authority, actor=person)
-
-
-@transaction.atomic
-def receive(
-    round_: Round,
-    suggestions: Iterable[Suggestion],
-    *,
-    channel: Channel,
-    form_key: uuid.UUID,
-    organisation: str = "",
-    upload: Upload | None = None,
-    person: User | None = None,
-) -> tuple[Submission, str]:
-    """Seal what was said; gives the submission and its receipt code. The same `form_key` twice is one submission."""
-    code = receipt_code(form_key)
-    now_is = phase(_locked(round_))
-    known = Submission.objects.filter(form_key=form_key).first()
-    if known:
-        return known, code
-    if now_is != "open" and person is None:
-        raise Problem(NOT_OPEN)
-    submission = Submission.objects.create(
-        round=round_,
-        channel=channel,
-        form_key=form_key,
-        upload=upload,
-        organisation=organisation.strip(),
-        receipt_digest=receipt_digest(code),
-    )
-    rows = [_contribution(submission, position, said) for position, said in enumerate(suggestions)]
-    Contribution.objects.bulk_create(rows)
-    record(
-        "participation.receive",
-        subject=submission,
-        authority=round_.authority,
-        actor=person,
-        channel=str(channel),
-        contributions=len(rows),
-    )
-    return submission, code
-
-
-def _contribution(submission: Submission, position: int, said: Suggestion) -> Contribution:
-    return Contribution(
-        submission=submission,
-        position=position,
-        uid=said.uid or "",
-        area_uid=said.area or "",
-        verdict=said.verdict or "",
-        comment=said.comment,
-        proposal=said.proposal,
-        responsible=said.responsible,
-        wording=said.wording,
-    )
 
 
 @transaction.atomic
@@ -183,7 +41,7 @@ def take_in(
 
     The task `then` reads it and leads whoever waits to the view `goes_to` (None: the caller calls `understand` itself).
     """
-    if phase(_locked(round_)) != "open" and person is None:
+    if phase(locked(round_)) != "open" and person is None:
         raise Problem(NOT_OPEN)
     sha256 = files.digest(content)
     known = known_upload(round_, sha256)

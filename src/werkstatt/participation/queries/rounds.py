@@ -1,31 +1,22 @@
-"""What runs, what came in."""
+"""What runs, and what it asks about."""
 
 from __future__ import annotations
 
-import base64
-import dataclasses
-import hashlib
-import hmac
-import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from textwrap import shorten
-from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from konzept.change import name_of
 from konzept.model import Element, Kind
-from konzept.suggestion import QUESTIONS, Form, Suggestion, Verdict
+from konzept.suggestion import QUESTIONS, Form
 from konzept.wording import line
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import text_of
 from werkstatt.lib import clock
-from werkstatt.participation.models import Contribution, Round, Submission, Upload, UploadState
-
-ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+from werkstatt.participation.models import ContestedPoint, Round, Way
 
 
 def phase(round_: Round, now: datetime | None = None) -> str:
@@ -76,51 +67,6 @@ def form_of(round_: Round, organisation: str = "") -> Form:
     )
 
 
-def contributions(round_: Round) -> QuerySet[Contribution]:
-    """Everything said in the round, in the order in which it came."""
-    return Contribution.objects.filter(submission__round=round_).select_related("submission")
-
-
-def count_by_channel(round_: Round) -> dict[str, int]:
-    """How many contributions came which way."""
-    counted = contributions(round_).order_by().values_list("submission__channel").annotate(Count("pk"))
-    return dict(counted)
-
-
-def uploads(round_: Round) -> QuerySet[Upload]:
-    """The filled matrices, newest first."""
-    return Upload.objects.filter(round=round_).select_related("submission", "job")
-
-
-def known_upload(round_: Round, sha256: str) -> Upload | None:
-    """The same file, if it came before, was not thrown away, and its reading did not break down."""
-    gone = Q(state__in=[UploadState.DISCARDED, UploadState.FAILED])
-    broken = Q(state=UploadState.READING, job__problem__gt="")
-    return uploads(round_).filter(sha256=sha256).exclude(gone).exclude(broken).first()
-
-
-def receipt_code(form_key: uuid.UUID) -> str:
-    """The participant's code, e.g. K7F3-92QM-4TXA: 60 bits that only this installation can make from the form's key."""
-    mac = hmac.digest(settings.SECRET_KEY.encode(), b"receipt" + form_key.bytes, hashlib.sha256)
-    letters = base64.b32encode(mac)[:12].decode().translate(ALPHABET)
-    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
-
-
-def receipt_digest(code: str) -> str:
-    """How a code is stored: whoever reads the database cannot read receipts. Case, blanks and 0/O, 1/I/L do not matter."""
-    plain = "".join(filter(str.isalnum, code.upper())).translate(str.maketrans("OIL", "011"))
-    return hmac.new(settings.SECRET_KEY.encode(), b"digest" + plain.encode(), hashlib.sha256).hexdigest()
-
-
-def receipt(code: str) -> Submission | None:
-    """What somebody said, by their code."""
-    return (
-        Submission.objects.filter(receipt_digest=receipt_digest(code))
-        .select_related("round__authority", "round__version__concept")
-        .first()
-    )
-
-
 def labels(elements: Iterable[Element]) -> dict[str, str]:
     """Uid -> "Ziel 2.2: Information zu Sprachkursen", short enough for a list."""
     return {element.uid: _label(element) for element in elements}
@@ -131,11 +77,11 @@ def _label(element: Element) -> str:
     return f"{name_of(element)}: {words}" if element.number and words else words or name_of(element)
 
 
-def plain(said: Suggestion) -> dict[str, Any]:
-    """A suggestion as JSON."""
-    return dataclasses.asdict(said)
+def ways_of(round_: Round) -> list[Way]:
+    """The ways the round's page offers; none chosen means all."""
+    return [way for way in Way if not round_.ways or way.value in round_.ways]
 
 
-def suggestion(found: dict[str, Any]) -> Suggestion:
-    """And back."""
-    return Suggestion(**{**found, "verdict": Verdict(found["verdict"]) if found["verdict"] else None})
+def contested(round_: Round, uid: str = "") -> list[ContestedPoint]:
+    """The contested points of one element, or those of the whole paper."""
+    return [point for point in round_.contested_points.all() if point.uid == uid]

@@ -1,0 +1,84 @@
+"""Filled matrices: the file, and what was found in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from konzept.model import Element
+from konzept.suggestion import Verdict
+from werkstatt.participation.queries import labels
+
+BIGGEST = 20 * 1024 * 1024
+
+NEW = "neu"
+
+
+class HandInForm(forms.Form):
+    """A filled matrix."""
+
+    file = forms.FileField(
+        label="Ausgefüllte Matrix", help_text="Word (.docx) oder Excel (.xlsx), höchstens 20 MB.", allow_empty_file=True
+    )
+    organisation = forms.CharField(
+        label="Organisation", required=False, max_length=200, help_text="Sie müssen hier nichts angeben."
+    )
+
+    def clean_file(self) -> Any:
+        """Not too large; what is in it is seen when it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > BIGGEST:
+            raise forms.ValidationError(
+                f"„{file.name}“ hat {file.size // 1024 // 1024} MB, erlaubt sind 20 MB. Bitte Bilder aus der Datei entfernen."
+            )
+        return file
+
+
+class PreviewForm(forms.Form):
+    """What was found in a matrix: take it or not, and where it belongs when that is unclear."""
+
+    def __init__(self, found: list[dict[str, Any]], elements: list[Element], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
+        self.labels = labels(elements)
+        choices = [("", "Bitte wählen"), (NEW, "neuer Vorschlag, zu keinem Element"), *self.labels.items()]
+        for row, said in enumerate(found):
+            self.fields[f"take-{row}"] = forms.BooleanField(label="übernehmen", required=False, initial=True)
+            if said["doubt"]:
+                self.fields[f"uid-{row}"] = forms.ChoiceField(
+                    label="Was ist gemeint?", choices=choices, required=False, initial=said["uid"] or ""
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """A row that is taken and unclear needs its place."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for row, said in enumerate(self.found):
+            if cleaned.get(f"take-{row}") and said["doubt"] and not cleaned.get(f"uid-{row}"):
+                self.add_error(f"uid-{row}", f"{said['place'] or 'Diese Zeile'}: Bitte wählen, was gemeint ist.")
+        return cleaned
+
+    def chosen(self) -> dict[int, str | None]:
+        """Row -> uid, None for a new proposal."""
+        cleaned = self.cleaned_data
+        taken = [row for row in range(len(self.found)) if cleaned[f"take-{row}"]]
+        return {row: self._uid(row) for row in taken}
+
+    def _uid(self, row: int) -> str | None:
+        uid: str | None = self.cleaned_data.get(f"uid-{row}") or self.found[row]["uid"]
+        return None if uid == NEW else uid
+
+    def rows(self) -> list[tuple[dict[str, Any], Any, Any]]:
+        """(what was found, in words; its check box; its choice or None), for the page."""
+        return [
+            (
+                said
+                | {
+                    "label": self.labels.get(said["uid"], "Neuer Vorschlag"),
+                    "german": Verdict(said["verdict"]).german if said["verdict"] else "",
+                },
+                self[f"take-{row}"],
+                self[f"uid-{row}"] if said["doubt"] else None,
+            )
+            for row, said in enumerate(self.found)
+        ]

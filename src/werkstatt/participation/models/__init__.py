@@ -1,0 +1,37 @@
+"""Rounds, and what people said in them."""
+
+from werkstatt.participation.models.contacts import Contact
+from werkstatt.participation.models.contributions import (
+    LONGEST,
+    VERDICTS,
+    Attachment,
+    Channel,
+    Contribution,
+    Submission,
+    Withdrawal,
+)
+from werkstatt.participation.models.moderation import PARTS, Moderation, Redaction
+from werkstatt.participation.models.rounds import ContestedPoint, Round, Visibility, Way
+from werkstatt.participation.models.uploads import MOST_ROWS, Delivery, Upload, UploadState
+
+__all__ = [
+    "LONGEST",
+    "MOST_ROWS",
+    "PARTS",
+    "VERDICTS",
+    "Attachment",
+    "Channel",
+    "Contact",
+    "ContestedPoint",
+    "Contribution",
+    "Delivery",
+    "Moderation",
+    "Redaction",
+    "Round",
+    "Submission",
+    "Upload",
+    "UploadState",
+    "Visibility",
+    "Way",
+    "Withdrawal",
+]

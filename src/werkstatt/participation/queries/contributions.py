@@ -1,0 +1,76 @@
+"""What was said, and what of it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from werkstatt.participation.models import PARTS, Contribution, Moderation, Redaction, Round, Submission, Visibility
+
+
+def received(round_: Round) -> QuerySet[Contribution]:
+    """Everything that ever came in, in the order in which it came."""
+    return Contribution.objects.filter(submission__round=round_).select_related("submission")
+
+
+def contributions(round_: Round) -> QuerySet[Contribution]:
+    """What counts of it: neither withdrawn nor replaced by a newer wording."""
+    return received(round_).filter(submission__withdrawal=None, submission__replaced_by=None)
+
+
+def counts(submission: Submission) -> bool:
+    """Does it still count?"""
+    return Submission.objects.filter(pk=submission.pk, withdrawal=None, replaced_by=None).exists()
+
+
+NEWEST_WORD = Subquery(Moderation.objects.filter(contribution=OuterRef("pk")).order_by("-pk").values("published")[:1])
+
+
+def public(round_: Round) -> QuerySet[Contribution]:
+    """What may be read outside now: in an open round all that counts but what was held back, in a moderated one what was let out."""
+    counting = contributions(round_).annotate(published=NEWEST_WORD)
+    if round_.visibility == Visibility.OPEN:
+        return counting.filter(Q(published=None) | Q(published=True))
+    if round_.visibility == Visibility.MODERATED:
+        return counting.filter(published=True)
+    return counting.none()
+
+
+def to_moderate(round_: Round) -> QuerySet[Contribution]:
+    """What waits for a person before it is read outside."""
+    if round_.visibility != Visibility.MODERATED:
+        return Contribution.objects.none()
+    return contributions(round_).annotate(published=NEWEST_WORD).filter(published=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A contribution as it may be read outside: each part with its newest redaction instead of what was said."""
+
+    contribution: Contribution
+    comment: str
+    proposal: str
+    responsible: str
+    redacted: bool
+
+
+def shown(listed: Iterable[Contribution]) -> list[Shown]:
+    """Contributions as they may be read outside; whatever leaves the house goes through here. One query."""
+    rows = list(listed)
+    masks: dict[int, dict[str, str]] = {}
+    for redaction in Redaction.objects.filter(contribution__in=rows):
+        masks.setdefault(redaction.contribution_id, {})[redaction.part] = redaction.text
+    return [_shown(row, masks.get(row.pk, {})) for row in rows]
+
+
+def _shown(row: Contribution, masks: dict[str, str]) -> Shown:
+    comment, proposal, responsible = (masks.get(part, getattr(row, part)) for part, _ in PARTS)
+    return Shown(row, comment, proposal, responsible, bool(masks))
+
+
+def count_by_channel(round_: Round) -> dict[str, int]:
+    """How many contributions came which way."""
+    counted = contributions(round_).order_by().values_list("submission__channel").annotate(Count("pk"))
+    return dict(counted)
