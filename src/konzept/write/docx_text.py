@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -45,6 +45,11 @@ class Press:
         words, style, properties = made[-1]
         made[-1] = (words + "".join(self.footnote(note) for note in waiting), style, properties)
         return "".join(paragraph(*each) for each in made)
+
+    def items(self, items: Iterable[str], looks: Looks, *, ordered: bool = False) -> str:
+        """A list whose items are texts of their own."""
+        listed = {"type": "list", "ordered": ordered, "start": 1, "items": [nodes.parse(item) for item in items]}
+        return "".join(paragraph(*each) for each in self._block(listed, looks, [], 0))
 
     def row_text(self, value: str) -> str:
         """The paragraphs of a cell of plain words: lines stay lines, „- “ begins an item."""

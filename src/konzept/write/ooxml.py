@@ -23,6 +23,9 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ANCHOR = re.compile(r'w:id="@([A-Za-z0-9_]+)"')
+EMU = 36_000  # the unit of pictures: so many to a millimetre
+LOW = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'  # as good as no line at all
+PICTURE = "media/picture{}.png"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -92,9 +95,13 @@ def cell(content: str, width: int, *, shade: str = "", span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{content or paragraph()}</w:tc>'
 
 
-def row(cells: str, *, header: bool = False, keep: bool = True) -> str:
-    """A table row; a header row is repeated on each page and read out as one; a kept row never breaks over pages."""
-    properties = "<w:cantSplit/>" * keep + "<w:tblHeader/>" * header
+def row(cells: str, *, header: bool = False, keep: bool = True, height: int = 0, rule: str = "atLeast") -> str:
+    """A table row; a header row is repeated on each page and read out as one; a kept row never breaks over pages.
+
+    `height` in twentieths of a point is the least one, or the exact one by its `rule`.
+    """
+    properties = "<w:cantSplit/>" * keep + (f'<w:trHeight w:val="{height}" w:hRule="{rule}"/>' if height else "")
+    properties += "<w:tblHeader/>" * header
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
@@ -128,9 +135,28 @@ def counter(instruction: str) -> str:
     )
 
 
+def picture(number: int, index: int, size: tuple[float, float], description: str) -> str:
+    """A run with a picture: number of its own in the document, index among the pictures, millimetres, alternative text."""
+    wide, high = (round(each * EMU) for each in size)
+    main = "http://schemas.openxmlformats.org/drawingml/2006"
+    told = f'id="{number}" name="Bild {number}" descr="{escape(description)}"'
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{main}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {told}/><a:graphic xmlns:a="{main}/main">'
+        f'<a:graphicData uri="{main}/picture"><pic:pic xmlns:pic="{main}/picture"><pic:nvPicPr><pic:cNvPr {told}/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdPicture{index}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What makes a Word file: body XML with its section, footer runs, title, properties, footnotes, links, companion JSON."""
+    """What makes a Word file: body XML with its section, footer runs, title, properties, footnotes, links, companion JSON.
+
+    `looks` are more styles, `numbers` more lists, `pictures` PNG that `picture` shows; `rtl` = it runs from right to left,
+    `bare` = a section of it refers to an empty footer, `rIdBare`.
+    """
 
     body: str
     footer: str
@@ -141,6 +167,11 @@ class Paper:
     footnotes: str = ""
     links: tuple[str, ...] = ()
     companion: str = ""
+    looks: str = ""
+    numbers: str = ""
+    pictures: tuple[bytes, ...] = ()
+    rtl: bool = False
+    bare: bool = False
 
 
 def package(paper: Paper) -> bytes:
@@ -150,8 +181,8 @@ def package(paper: Paper) -> bytes:
         "_rels/.rels": _relations(_root_relations()),
         "word/document.xml": _document(paper.body),
         "word/_rels/document.xml.rels": _relations(_document_relations(paper)),
-        "word/styles.xml": styles(paper.language),
-        "word/numbering.xml": NUMBERING,
+        "word/styles.xml": styles(paper.language, rtl=paper.rtl).replace("</w:styles>", f"{paper.looks}</w:styles>"),
+        "word/numbering.xml": NUMBERING.replace("</w:numbering>", f"{paper.numbers}</w:numbering>"),
         "word/settings.xml": SETTINGS,
         "word/footnotes.xml": _footnotes(paper.footnotes),
         "word/footer1.xml": f'{HEAD}<w:ftr xmlns:w="{W}" xmlns:r="{R}">{paragraph(paper.footer, "Footer")}</w:ftr>',
@@ -162,12 +193,20 @@ def package(paper: Paper) -> bytes:
         files["customXml/item1.xml"] = (
             f'{HEAD}<begleitdaten xmlns="urn:konzept:1">{escape(paper.companion)}</begleitdaten>'
         )
+    if paper.bare:
+        files["word/footer2.xml"] = f'{HEAD}<w:ftr xmlns:w="{W}">{paragraph(properties=LOW)}</w:ftr>'
+    packed = {name: content.encode() for name, content in files.items()}
+    return archive(packed | {f"word/{PICTURE.format(index)}": png for index, png in enumerate(paper.pictures)})
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """The files as a ZIP whose bytes depend on nothing else."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w") as made:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content.encode())
+            made.writestr(entry, content)
     return buffer.getvalue()
 
 
@@ -196,11 +235,14 @@ def _types(paper: Paper) -> str:
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     }
+    if paper.bare:
+        parts["word/footer2.xml"] = f"{WORD_TYPE}.footer+xml"
     if paper.companion:
         parts["customXml/item1.xml"] = "application/xml"
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.items())
     defaults = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     defaults += '<Default Extension="xml" ContentType="application/xml"/>'
+    defaults += '<Default Extension="png" ContentType="image/png"/>' * bool(paper.pictures)
     return f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
@@ -232,8 +274,11 @@ def _document_relations(paper: Paper) -> list[tuple[str, str, str]]:
         ("rIdFootnotes", f"{R}/footnotes", "footnotes.xml"),
         ("rIdFooter", f"{R}/footer", "footer1.xml"),
     ]
+    if paper.bare:
+        found.append(("rIdBare", f"{R}/footer", "footer2.xml"))
     if paper.companion:
         found.append(("rIdCompanion", f"{R}/customXml", "../customXml/item1.xml"))
+    found += [(f"rIdPicture{index}", f"{R}/image", PICTURE.format(index)) for index in range(len(paper.pictures))]
     return found + [(f"rIdLink{index}", f"{R}/hyperlink", href) for index, href in enumerate(paper.links)]
 
 

@@ -1,4 +1,4 @@
-"""A concept and a Synopse as PDF (PDF/UA-1 and PDF/A-2a in one file), set by typst in a child process."""
+"""A concept, a Synopse and whatever else has a template as PDF (PDF/UA-1 and PDF/A-2a), set by typst in a child process."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -18,7 +19,9 @@ from konzept.synopsis import Row
 from konzept.write.pdf_content import concept_content, synopsis_content
 
 PATIENCE = 60  # seconds; the largest known concept takes two
-MISSING = re.compile(r"the text \"?(.+?)\"? could not be displayed", re.DOTALL)
+LACKING = re.compile(r'the text `"([^"]+)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+UNSEEN = {"Cf", "Mn"}  # categories: joiners, marks of direction, variants of a letter
 COVERED = re.compile(
     r"[^\n\u0020-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2044\u2070-\u209c\u20ac]"
 )
@@ -36,6 +39,19 @@ def write_synopsis(title: str, old_label: str, new_label: str, rows: Sequence[Ro
     return _set("synopsis.typ", content, _stamp(None))
 
 
+def set_type(template: str, content: dict[str, Any]) -> bytes:
+    """Any other document by its template (`title` and `language` are in the content); same content, same bytes."""
+    return _set(template, content, _stamp(None))
+
+
+def draw(template: str, content: dict[str, Any]) -> bytes:
+    """The pages of a template as pictures: a JSON list of PNG in base64, 300 dots an inch."""
+    done = _child(template, json.dumps(content, ensure_ascii=False), _stamp(None), "png")
+    if done.returncode:
+        raise Problem(f"Ein Bild ließ sich nicht zeichnen ({_first_line(done.stderr)}).")
+    return done.stdout
+
+
 def _stamp(day: str | None) -> int:
     """Seconds since 1970: the edition's day, so that the same text gives the same file whenever it is set."""
     try:
@@ -49,6 +65,8 @@ def _set(template: str, content: dict[str, Any], stamp: int) -> bytes:
     """Set it; with characters that our fonts do not have as white squares, if that is what typst complains of."""
     text = json.dumps(content, ensure_ascii=False)
     done = _child(template, text, stamp)
+    if done.returncode == 3 and (instead := _instead(done.stderr)):
+        done = _child(template, text.translate(instead), stamp)
     if done.returncode == 3 and "could not be displayed" in done.stderr.decode(errors="replace"):
         done = _child(template, COVERED.sub(INSTEAD, text), stamp)
     if done.returncode:
@@ -60,8 +78,15 @@ def _set(template: str, content: dict[str, Any], stamp: int) -> bytes:
     return done.stdout
 
 
-def _child(template: str, text: str, stamp: int) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "konzept.write.pdf_child", template, str(stamp)]
+def _instead(complaint: bytes) -> dict[int, str]:
+    """What to set for the characters that typst names: nothing for those nobody sees, such as joiners."""
+    named = "".join(LACKING.findall(complaint.decode(errors="replace")))
+    letters = {letter for letter in ESCAPED.sub(lambda found: chr(int(found[1], 16)), named) if not letter.isascii()}
+    return {ord(letter): "" if unicodedata.category(letter) in UNSEEN else INSTEAD for letter in letters}
+
+
+def _child(template: str, text: str, stamp: int, form: str = "pdf") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "konzept.write.pdf_child", template, str(stamp), form]
     try:
         return subprocess.run(command, input=text.encode(), capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  # our own module
     except subprocess.TimeoutExpired as error:
