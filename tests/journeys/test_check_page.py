@@ -229,3 +229,51 @@ def goes_without_a_script(who: Visitor, address: str) -> None:
     assert "blatt=2" in page.url
     who.press("Nur Unsicheres zeigen")
     expect(page.get_by_role("link", name="Alles zeigen")).to_be_visible()
+
+
+def test_a_long_document_comes_as_one_looks(site: House, arrive: Arrive, onlooker: Onlooker, folder: Path) -> None:
+    """Of 250 lines forty are there; the others come with the wheel, with J, by a link from the document, without a script."""
+    rows = "".join(f"| 2.1.{n} | Maßnahme Nummer {n}. | Jobcenter | fortlaufend |\n" for n in range(2, 240))
+    last = "| 2.1.240 | Ohne Termin. | Jobcenter | |\n"
+    (folder / "lang.md").write_text(CONCEPT + rows + last)
+    with arrive() as alma:
+        office.sign_in(alma, site, "langenau", "Langenau")
+        office.upload(alma, "langenau", folder / "lang.md")
+        page, lines = alma.page, alma.page.locator(".cc-line")
+        expect(page.locator(".cc-gap").first).to_be_attached()
+        assert 40 <= lines.count() <= 120
+        onlooker.look(page, "pruefseite-lang")
+        cookies, address = alma.context.cookies(), alma.path
+        alma.go(address)
+        goes_to_the_end(page)
+        goes_back_to_what_was_changed(page)
+    with arrive(PHONE, javascript=False) as plain:
+        plain.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they came
+        page = plain.go(address)
+        page.locator(".cc-gap > a").last.click()
+        expect(page.locator(".cc-tick[aria-label='Maßnahme 2.1.240']")).to_have_count(1)
+
+
+def goes_to_the_end(page: Page) -> None:
+    """J fetches the places to check that have not come; a step and taking it back work there."""
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 2.1.240']")).to_have_count(0)
+    page.keyboard.press("k")
+    expect(page.locator(".cc-place:focus")).to_be_visible()
+    expect(page.locator(".cc-line:has(:focus) .cc-tick")).to_have_attribute("aria-label", "Maßnahme 2.1.240")
+    page.keyboard.press("z")
+    says(page, "Maßnahme 2.1.240 ist jetzt Handlungsziel.")
+    page.keyboard.press("u")
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 2.1.240']")).to_be_focused()
+    page.locator(".cc-gap").first.scroll_into_view_if_needed()
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 2.1.60']")).to_have_count(1)
+    page.reload()
+
+
+def goes_back_to_what_was_changed(page: Page) -> None:
+    """Whoever opens a form far down comes back to the same element, with its button or the browser's."""
+    page.keyboard.press("k")
+    expect(page.locator(".cc-place:focus")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Maßnahme 2.1.240")
+    page.go_back()
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 2.1.240']")).to_be_focused()

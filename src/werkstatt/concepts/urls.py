@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{WHO}/<int:number>/", organisations.organisation, name="organisation"),
     path(f"{CONCEPT}/einlesen/", imports.upload, name="upload"),
     path(f"{IMPORT}/", imports.check, name="check"),
+    path(f"{IMPORT}/teile/", imports.lines, name="lines"),
     path(f"{IMPORT}/e/<slug:uid>/", corrections.element, name="check_element"),
     path(f"{IMPORT}/neu/", corrections.add, name="check_add"),
     path(f"{IMPORT}/titel/", corrections.frame, name="check_frame"),

@@ -41,7 +41,7 @@ PAGES = (
     "edit_element",
     "edit_drop",
 )
-PARTS = ("sheet", "picture")
+PARTS = ("sheet", "picture", "lines")
 DEEDS = (
     "publish",
     "deed",
@@ -71,7 +71,9 @@ class Workshop:
         slug, pk = self.version.concept.authority.slug, self.import_.pk
         uid = self.import_.doubts[0]["uid"]
         more: dict[str, tuple[object, ...]] = {
-            **dict.fromkeys(("check", "check_add", "check_frame", "check_swap", "left_out", "difference"), (pk,)),
+            **dict.fromkeys(
+                ("check", "check_add", "check_frame", "check_swap", "left_out", "difference", "lines"), (pk,)
+            ),
             **dict.fromkeys(("deed", "compare", "discard", "apply"), (pk,)),
             "check_element": (pk, uid),
             "hint": (pk, 0),
@@ -134,7 +136,7 @@ def test_a_stranger_from_another_authority_learns_nothing(name: str, workshop: W
 @pytest.mark.parametrize("name", [*READ, *PAGES, *PARTS])
 def test_pages_open_for_whom_they_are_made(name: str, role: Role, workshop: Workshop) -> None:
     client = factories.signed_in(factories.person(workshop.version.concept.authority, role))
-    expected = (200, 302 if name == "sheet" else 200) if name in READ or role in EDITORS else (404,)
+    expected = (200, 302 if name in ("sheet", "lines") else 200) if name in READ or role in EDITORS else (404,)
     assert status(client, name, workshop.addresses[name]) in expected
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from konzept import canonical, change
+from konzept import change
 from konzept.diff import diff
 from konzept.model import Concept as Text
 from konzept.model import DroppedMeasure, Kind, Problem
@@ -51,7 +51,7 @@ def apply(
 
 
 def _applied(held: Import, concept: Concept, person: User | None, reasons: Mapping[str, str]) -> Version:
-    text, latest = queries.settled(canonical.loads(held.proposal)), queries.newest(concept)
+    text, latest = queries.settled(queries.text_in(held.proposal)), queries.newest(concept)
     remark = f"eingelesen aus „{held.name}“"
     if latest != held.base:
         raise Problem(

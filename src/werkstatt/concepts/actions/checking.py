@@ -39,7 +39,7 @@ def revise(
     where one of them is another by now.
     """
     held = _held(import_)
-    before = canonical.loads(held.proposal)
+    before = queries.text_in(held.proposal)
     _not_overtaken(before, seen or {})
     after = amend(before, changes)
     if after == before:
@@ -91,7 +91,7 @@ def confirm(import_: Import, person: User | None, index: int, *, seen: str = "")
     """A person says: this is the earlier element, reworded. It takes that one's uid, so that its history goes on."""
     held = _held(import_)
     doubt = _doubt(held, index, seen)
-    text = canonical.loads(held.proposal)
+    text = queries.text_in(held.proposal)
     uid, was = doubt.get("uid"), doubt.get("was")
     if not was or not uid or text.find(uid) is None or text.find(was):
         raise Problem("Das lässt sich hier nicht mehr verbinden; bitte laden Sie die Seite neu.")
@@ -106,8 +106,8 @@ def confirm(import_: Import, person: User | None, index: int, *, seen: str = "")
 
 def _rename(held: Import, names: Mapping[str, str]) -> None:
     """Elements have other uids from here on, in all that is kept of the import."""
-    held.proposal = canonical.dumps(_renamed(canonical.loads(held.proposal), names))
-    held.reading = canonical.dumps(_renamed(canonical.loads(held.reading), names))
+    held.proposal = canonical.dumps(_renamed(queries.text_in(held.proposal), names))
+    held.reading = canonical.dumps(_renamed(queries.text_in(held.reading), names))
     held.origins = {names.get(uid, uid): blocks for uid, blocks in held.origins.items()}
     held.places = {names.get(key, key): where for key, where in held.places.items()}
     held.doubts = [{**each, "uid": names.get(each["uid"], each["uid"])} for each in held.doubts]
@@ -147,7 +147,7 @@ def _take_back(held: Import, back: Mapping[str, Any]) -> None:
     if renamed := back.get("renamed"):
         _rename(held, {renamed[0]: renamed[1]})
     changes = [change.from_json(each) for each in back.get("back", ())]
-    held.proposal = canonical.dumps(amend(canonical.loads(held.proposal), changes))
+    held.proposal = canonical.dumps(amend(queries.text_in(held.proposal), changes))
     marks = zip(held.doubts, back["doubts"], strict=True)
     held.doubts = [{**each, "uid": uid, "checked": checked} for each, (uid, checked) in marks]
 
@@ -160,7 +160,7 @@ def compare(import_: Import, person: User | None) -> Import:
     base = queries.newest(concept) if concept else None
     if base == held.base:
         return held
-    text = canonical.loads(held.proposal)
+    text = queries.text_in(held.proposal)
     carried = queries.carried(base, text)
     # The same elements in the same order: one list names the other.
     names = _free({a.uid: b.uid for a, b in zip(text.walk(), carried.text.walk(), strict=True)}, held.reading)
@@ -176,7 +176,7 @@ def compare(import_: Import, person: User | None) -> Import:
 def _free(names: Mapping[str, str], reading: str) -> dict[str, str]:
     """Who was struck out makes room where another takes their uid."""
     taken = set(names.values())
-    struck = [each.uid for each in canonical.loads(reading).walk() if each.uid in taken and each.uid not in names]
+    struck = [each.uid for each in queries.text_in(reading).walk() if each.uid in taken and each.uid not in names]
     return {**names, **{uid: f"{uid}0" for uid in struck}}
 
 

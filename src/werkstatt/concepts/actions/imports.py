@@ -237,9 +237,9 @@ def _store_again(import_: Import, reading: Reading, hints: list[dict[str, Any]],
     if blocks != list(held.blocks.values_list("body", flat=True)):
         raise Problem(OTHER_BLOCKS)
     found = queries.carried(held.base, reading.concept)
-    before = canonical.loads(held.reading)
+    before = queries.text_in(held.reading)
     text, names = queries.reread(before, found.text)
-    proposal, lost = queries.corrected(before, canonical.loads(held.proposal), text)
+    proposal, lost = queries.corrected(before, queries.text_in(held.proposal), text)
     both = {uid: names.get(name, name) for uid, name in found.names.items()} | dict(names)
     parts = ("proposal", "reading", "places", "origins", "doubts", "hints")
     whole = {part: getattr(held, part) for part in parts}

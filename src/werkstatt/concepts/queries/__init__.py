@@ -41,6 +41,7 @@ from werkstatt.concepts.queries.imports import (
 )
 from werkstatt.concepts.queries.papers import Packed, Sheet, outlines, packed, passage, piece, places, sheet, sheets
 from werkstatt.concepts.queries.readings import Carried, carried, corrected, reread
+from werkstatt.concepts.queries.stretches import AROUND, Stretch, between, sheet_at, stretches
 from werkstatt.concepts.queries.versions import (
     Link,
     chain,
@@ -50,11 +51,13 @@ from werkstatt.concepts.queries.versions import (
     is_public,
     newest,
     published,
+    text_in,
     text_of,
     versions_of,
 )
 
 __all__ = [
+    "AROUND",
     "Carried",
     "Difference",
     "Draft",
@@ -66,9 +69,11 @@ __all__ = [
     "Plan",
     "Proposed",
     "Sheet",
+    "Stretch",
     "Swap",
     "Understood",
     "become",
+    "between",
     "carried",
     "chain",
     "changes_of",
@@ -105,12 +110,15 @@ __all__ = [
     "reread",
     "settled",
     "sheet",
+    "sheet_at",
     "sheets",
     "split",
     "state_of_place",
     "states",
+    "stretches",
     "swapped",
     "swaps",
+    "text_in",
     "text_of",
     "under",
     "understood",

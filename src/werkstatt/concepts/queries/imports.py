@@ -11,14 +11,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from konzept import canonical, change
+from konzept import change
 from konzept.model import Concept as Text
 from konzept.model import Element, Kind
 from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.models import Import, ImportState, Step
 from werkstatt.concepts.queries import papers
-from werkstatt.concepts.queries.versions import concept_of, newest
+from werkstatt.concepts.queries.versions import concept_of, newest, text_in
 
 COUNTED = (
     (Kind.AREA, "Handlungsfeld", "Handlungsfelder"),
@@ -125,6 +125,10 @@ class Understood:
     general: tuple[Place, ...]
     lines: tuple[Line, ...]
 
+    def shown(self, *, only: bool) -> tuple[Line, ...]:
+        """All lines, or `only` those in which something is still to check."""
+        return tuple(line for line in self.lines if line.unsure) if only else self.lines
+
     @property
     def counts(self) -> str:
         """„6 Handlungsfelder · 42 Ziele · 49 Maßnahmen“."""
@@ -180,7 +184,7 @@ class Understood:
 
 def understood(import_: Import) -> Understood:
     """The proposal of an import in lines, each with its uncertain places."""
-    text = canonical.loads(import_.proposal)
+    text = text_in(import_.proposal)
     present = {element.uid for element in text.walk()}
     places: dict[str | None, list[Place]] = {}
     for index, doubt in enumerate(import_.doubts):
@@ -266,9 +270,9 @@ class Swap:
     lines: tuple[Line, ...] = ()
 
 
-def swaps(before: Understood, after: Understood) -> list[Swap]:
+def swaps(before: Iterable[Line], after: Iterable[Line]) -> list[Swap]:
     """The fewest lines that must be drawn anew. Each `at` names a line that was there before, and still is when its turn comes."""
-    old, new = ({line.uid: line for line in each.lines} for each in (before, after))
+    old, new = ({line.uid: line for line in each} for each in (before, after))
     stay = [uid for uid in old if uid in new]
     moved = set(change.out_of_order(stay, [uid for uid in new if uid in old]))
     gone = [Swap("delete", uid) for uid in old if uid not in new or uid in moved]

@@ -80,12 +80,13 @@ def find_version(authority: Authority, name: str) -> Version | None:
 
 
 def text_of(version: Version) -> Text:
-    """The wording as a value; the same sealed text is read once."""
-    return _text(version.canonical)
+    """The wording as a value."""
+    return text_in(version.canonical)
 
 
 @lru_cache(maxsize=32)
-def _text(wording: str) -> Text:
+def text_in(wording: str) -> Text:
+    """A canonical text as a value; the same one is read once."""
     return canonical.loads(wording)
 
 

@@ -9,7 +9,6 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from konzept.canonical import loads
 from konzept.change import Change
 from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
@@ -64,7 +63,7 @@ def _revised(request: OfficeRequest, import_: Import, form: Form, changes: Seque
 def add(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
     """Add an element that the reading missed."""
     import_ = find_open(authority, pk)
-    text = loads(import_.proposal)
+    text = queries.text_in(import_.proposal)
     form = ElementForm(request.POST or None, text=text, under=request.GET.get("unter"))
     if request.method == "POST" and form.is_valid() and _revised(request, import_, form, form.changes()):
         return back(import_, f"e-{form.cleaned_data['uid']}")
@@ -75,7 +74,7 @@ def add(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
 def frame(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
     """Title, edition and who issues it."""
     import_ = find_open(authority, pk)
-    form = FrameForm(request.POST or None, text=loads(import_.proposal))
+    form = FrameForm(request.POST or None, text=queries.text_in(import_.proposal))
     if request.method == "POST" and form.is_valid() and _revised(request, import_, form, form.changes()):
         return back(import_, "pruefen")
     context = {"authority": authority, "import": import_, "form": form, "heading": "Titel und Ausgabe"}
@@ -90,7 +89,9 @@ def swap(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
         request.POST or None, initial={"wrong": request.GET.get("falsch"), "right": request.GET.get("richtig")}
     )
     if request.method == "POST" and form.is_valid():
-        changes = queries.swapped(loads(import_.proposal), form.cleaned_data["wrong"], form.cleaned_data["right"])
+        changes = queries.swapped(
+            queries.text_in(import_.proposal), form.cleaned_data["wrong"], form.cleaned_data["right"]
+        )
         if not changes:
             form.add_error("wrong", "Das kommt im Eingelesenen nicht vor; bitte prüfen Sie die Schreibweise.")
         elif _revised(request, import_, form, changes):

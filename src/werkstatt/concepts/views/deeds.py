@@ -20,7 +20,7 @@ from werkstatt.concepts.forms import DeedForm, ParentForm, fresh_uid
 from werkstatt.concepts.models import Import, ImportState
 from werkstatt.concepts.queries import Plan, Understood
 from werkstatt.concepts.rules import may_import
-from werkstatt.concepts.views.imports import back, find, page
+from werkstatt.concepts.views.imports import asked_for_unsure, back, find, page
 
 MANY_LINES = 150  # that are to be drawn anew: then the whole page comes faster
 OVER = "Dieses Einlesen ist abgeschlossen ({}); hier lässt sich nichts mehr ändern."
@@ -145,7 +145,8 @@ def _part(
         return render(request, "concepts/_question.html", _question(import_, form, before, outcome.ask))
     now = find(import_.authority, import_.pk)
     after = queries.understood(now)
-    swaps = queries.swaps(before, after)
+    only = asked_for_unsure(request.POST)
+    swaps = queries.swaps(before.shown(only=only), after.shown(only=only))
     overtaken = form.is_valid() and form.cleaned_data["turn"] not in (None, import_.turn)
     whole = overtaken or now.hints != import_.hints or sum(len(each.lines) for each in swaps) > MANY_LINES
     if whole:

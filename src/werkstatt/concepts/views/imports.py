@@ -6,13 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from konzept.canonical import loads
 from konzept.model import Concept as Text
 from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
@@ -55,7 +54,7 @@ def _waiting(authority: Authority, made: Import) -> str:
 @never_cache  # „Zurück“ shows the page as it is now, not as it was before the steps taken on it
 @office(may_import)
 def check(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
-    """The document on the left, what was understood on the right. `?blatt=7` begins with that sheet, `?nur=unsicher` leaves out what is sure."""
+    """The document on the left, what was understood on the right. `?bei=e-UID` begins there, `?blatt=7` with that sheet, `?nur=unsicher` leaves out what is sure."""
     return _check_page(request, find(authority, pk))
 
 
@@ -64,10 +63,12 @@ def _check_page(request: OfficeRequest, import_: Import, form: ApplyForm | None 
         return render(request, "concepts/import_over.html", {"authority": import_.authority, "import": import_})
     understood = queries.understood(import_)
     concept = queries.concept_of(import_.authority)
-    shown = _number(request.GET.get("blatt", ""), 1)
+    only, at = asked_for_unsure(request.GET), request.GET.get("bei", "")
+    shown = _number(request.GET.get("blatt", ""), queries.sheet_at(understood.lines, at) or 1)
     context = page(import_, understood) | {
         "sheets": _sheets(import_, understood, shown),
-        "only": request.GET.get("nur") == "unsicher",
+        "stretches": queries.stretches(understood.shown(only=only), at),
+        "only": only,
         "outdated": concept is not None and queries.newest(concept) != import_.base,
         "running": import_.job if import_.job and not import_.job.finished_at else None,
         "form": form or _apply_form(import_, understood.text),
@@ -86,6 +87,11 @@ def page(import_: Import, understood: queries.Understood) -> dict[str, Any]:
     }
 
 
+def asked_for_unsure(given: QueryDict) -> bool:
+    """Shall only what is unsure be shown?"""
+    return given.get("nur") == "unsicher"
+
+
 def _number(given: str, otherwise: int) -> int:
     return int(given) if given.isdecimal() and len(given) < 9 else otherwise
 
@@ -102,6 +108,22 @@ def _apply_form(import_: Import, text: Text, posted: object = None) -> ApplyForm
     return ApplyForm(posted, dropped=queries.dropped(base, text) if base else ())
 
 
+@require_GET
+@office(may_import)
+def lines(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
+    """One stretch (`nr` of `von`) of the lines between two that the page has (`nach`, `vor`); by itself it leads to the page."""
+    import_ = find_open(authority, pk)
+    if request.headers.get("HX-Request") != "true":
+        return back(import_, "pruefen")
+    understood = queries.understood(import_)
+    shown, given = understood.shown(only=asked_for_unsure(request.GET)), request.GET
+    number, of = _number(given.get("nr", ""), 1), _number(given.get("von", ""), 1)
+    found = queries.between(shown, given.get("nach", ""), given.get("vor", ""), number, of)
+    if found is None:
+        return HttpResponse(status=409)  # the page is not that of today any more, and is asked for anew
+    return render(request, "concepts/_lines.html", page(import_, understood) | {"lines": found})
+
+
 @office(may_import)
 def left_out(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse:
     """All that is not in the concept, and all that was mended, in full."""
@@ -115,7 +137,7 @@ def difference(request: OfficeRequest, authority: Authority, pk: int) -> HttpRes
     import_ = find_open(authority, pk)
     if import_.base is None:
         raise Http404
-    found = queries.difference(queries.text_of(import_.base), loads(import_.proposal))
+    found = queries.difference(queries.text_of(import_.base), queries.text_in(import_.proposal))
     return render(
         request, "concepts/differences.html", {"authority": authority, "import": import_, "difference": found}
     )
@@ -152,7 +174,7 @@ def apply(request: OfficeRequest, authority: Authority, pk: int) -> HttpResponse
     import_ = find(authority, pk)
     if import_.state != ImportState.CHECKING:
         return back(import_, "pruefen")
-    form = _apply_form(import_, loads(import_.proposal), request.POST)
+    form = _apply_form(import_, queries.text_in(import_.proposal), request.POST)
     if form.is_valid() and _others_went_on(request, import_):
         form.add_error(None, WENT_ON)
     if not form.is_valid():
@@ -191,4 +213,5 @@ def find_open(authority: Authority, pk: int) -> Import:
 def back(import_: Import, place: str) -> HttpResponseRedirect:
     """To this place of the check page."""
     address = reverse("concepts:check", args=[import_.authority.slug, import_.pk])
-    return HttpResponseRedirect(f"{address}#{place}")
+    around = f"?bei={place}" if place.startswith(queries.AROUND) else ""
+    return HttpResponseRedirect(f"{address}{around}#{place}")

@@ -147,7 +147,7 @@ def test_the_lines_that_are_drawn_anew_make_the_page_that_is(uids: set[str], pla
     except Problem:
         return
     before, after = seen(TEXT), seen(changed)
-    swaps = queries.swaps(before, after)
+    swaps = queries.swaps(before.lines, after.lines)
     assert applied([line.uid for line in before.lines], swaps) == [line.uid for line in after.lines]
     drawn = {line.uid for each in swaps for line in each.lines}
     old = {line.uid: line for line in before.lines}
@@ -155,9 +155,9 @@ def test_the_lines_that_are_drawn_anew_make_the_page_that_is(uids: set[str], pla
 
 
 def test_one_edit_draws_one_line() -> None:
-    (swap,) = queries.swaps(seen(TEXT), seen(amend(TEXT, CHANGES["wording"])))
+    (swap,) = queries.swaps(seen(TEXT).lines, seen(amend(TEXT, CHANGES["wording"])).lines)
     assert (swap.how, swap.at, [line.uid for line in swap.lines]) == ("outerHTML", "meas0111", ["meas0111"])
-    assert queries.swaps(seen(TEXT), seen(TEXT)) == []
+    assert queries.swaps(seen(TEXT).lines, seen(TEXT).lines) == []
 
 
 def test_a_garbled_word_offers_its_correction() -> None:

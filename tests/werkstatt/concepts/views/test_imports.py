@@ -164,7 +164,7 @@ def test_the_check_page_shows_document_and_reading(office: Client, import_: Impo
     page = office.get(at("check", import_)).content.decode()
     assert "2 Handlungsfelder · 2 Ziele · 4 Maßnahmen · noch 1 Stelle zu prüfen" in page
     assert page.count("Sprachkurse mit Kinderbetreuung anbieten.") == 2
-    assert 'href="#stelle-0"' in page
+    assert f'href="{at("check", import_)}?bei=stelle-0#stelle-0"' in page
     assert 'id="stelle-0"' in page
     assert at("check_element", import_, measure(import_, "2.1.2").uid) in page
     assert "Letzten Schritt zurücknehmen" not in page
@@ -182,6 +182,55 @@ def test_the_check_page_asks_as_often_for_much_as_for_little(
         with django_assert_num_queries(8):
             counts.append(len(office.get(at("check", each)).content))
     assert counts[0] < counts[1]
+
+
+@pytest.fixture
+def long(office: Client, authority: Authority) -> Import:
+    """An import of 216 lines, every fourth of them unsure."""
+    rows = "".join(f"| 2.1.{n} | Noch eine Maßnahme {n}. | Jobcenter | 2027 |\n" for n in range(3, 213))
+    made = factories.read_in(authority, None, factories.document() + rows.encode(), "lang.md")
+    doubt = {"place": "", "kind": "unsure", "sentence": "Ja?", "checked": False}
+    made.doubts = [{"uid": element.uid, **doubt} for element in text(made)[::4]]
+    made.save()
+    return made
+
+
+PART = {"HX-Request": "true"}
+
+
+def shown(page: str) -> list[str]:
+    """The elements of which a page has the lines."""
+    return re.findall(r'<li class="cc-line [^>]* id="e-(\w+)"', page)
+
+
+def test_of_many_lines_some_come_at_once_and_links_lead_to_the_others(office: Client, long: Import) -> None:
+    page = office.get(at("check", long)).content.decode()
+    uids = [element.uid for element in text(long)]
+    assert shown(page) == uids[:40]
+    assert page.count('class="cc-gap') == len(uids[40:]) // 40 + 1
+    assert f'href="{at("check", long)}?bei=e-{uids[80]}#e-{uids[80]}"' in page
+    there = office.get(at("check", long), {"bei": f"e-{uids[90]}"}).content.decode()
+    assert shown(there) == uids[40:120]
+    assert 'data-open="' in there
+
+
+def test_a_stretch_of_lines_comes_alone(office: Client, long: Import) -> None:
+    uids = [element.uid for element in text(long)]
+    given = {"nach": uids[39], "vor": "", "nr": "2", "von": "5"}
+    part = office.get(at("lines", long), given, headers=PART).content.decode()
+    assert shown(part) == uids[80:120]
+    assert "<html" not in part
+    assert office.get(at("lines", long), {**given, "nach": "gone"}, headers=PART).status_code == 409
+    assert office.get(at("lines", long), {**given, "nr": "x", "von": "²"}, headers=PART).status_code == 200
+    assert office.get(at("lines", long), given).url == f"{at('check', long)}#pruefen"
+
+
+def test_of_what_is_unsure_a_stretch_comes_alone_too(office: Client, long: Import) -> None:
+    given = {"nur": "unsicher", "nach": "", "vor": "", "nr": "2", "von": "2"}
+    part = office.get(at("lines", long), given, headers=PART).content.decode()
+    unsure = [line.uid for line in queries.understood(long).lines if line.unsure]
+    assert len(unsure) > 40
+    assert shown(part) == unsure[40:]
 
 
 def test_a_place_is_marked_as_checked(office: Client, import_: Import) -> None:
@@ -211,7 +260,7 @@ def test_an_element_is_corrected_beside_its_source(office: Client, import_: Impo
     typed = {"kind": "measure", "number": "2.1.2", "text": found.text, "responsible": "Jobcenter", "term": "bis 2028"}
     goal = next(element for element in text(import_) if element.kind == "goal" and element.number == "2.1")
     response = office.post(address, {**typed, "parent": goal.uid, "position": "2"})
-    assert response.url == f"{at('check', import_)}#e-{found.uid}"
+    assert response.url == f"{at('check', import_)}?bei=e-{found.uid}#e-{found.uid}"
     after = measure(import_, "2.1.2")
     assert after.timing is not None
     assert (after.timing.verbatim, after.timing.due) == ("bis 2028", "2028-12-31")

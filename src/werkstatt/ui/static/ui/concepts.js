@@ -7,7 +7,8 @@
 
   const lines = document.getElementById("zeilen");
   const said = document.getElementById("gesagt");
-  const KEPT = "check-focus";
+  const KEPT = "check-focus", SAID = "check-said";
+  const only = new URLSearchParams(location.search).get("nur");
   const KEYS = [["J K", "nächste, vorige unsichere Stelle"], ["↓ ↑", "nächster, voriger Teil"], ["M Z F T", "wird Maßnahme, Ziel, Handlungsfeld, Text"],
     ["→ ←", "tiefer, höher"], ["S", "trennen"], ["V", "mit dem vorigen zusammenfügen"], ["X", "auswählen"], ["Enter", "ändern"], ["U", "zurücknehmen"]];
   const DEEDS = { m: "measure", z: "goal", f: "area", t: "text", s: "split", v: "join", u: "undo", arrowright: "deeper", arrowleft: "higher" };
@@ -34,6 +35,67 @@
     if (at >= 0) return all[(at + by + all.length) % all.length];
     const after = all.findIndex((each) => active.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
     return check.contains(active) && after >= 0 ? all[by > 0 ? after : (after - 1 + all.length) % all.length] : all[by > 0 ? 0 : all.length - 1];
+  };
+
+  // --- lines that come when somebody looks ---
+
+  const gaps = () => [...lines.querySelectorAll(".cc-gap")];
+  const turn = () => document.getElementById("stand").value;
+
+  // The next line on one side of a gap, and how many gaps are before it.
+  const beyond = (gap, side) => {
+    let next = gap[side], between = 0;
+    for (; next?.matches(".cc-gap"); next = next[side]) between += 1;
+    return [next ? next.id.slice(2) : "", between];
+  };
+
+  const came = async (gap) => {
+    const [above, before] = beyond(gap, "previousElementSibling"), [below, after] = beyond(gap, "nextElementSibling");
+    const asked = new URLSearchParams({ nach: above, vor: below, nr: before + 1, von: before + after + 1 });
+    if (only) asked.set("nur", only);
+    const now = turn();
+    const answer = await fetch(`${gap.dataset.gap}?${asked}`, { headers: { "HX-Request": "true" } });
+    if (!answer.ok || answer.redirected) return location.assign(gap.querySelector("a").href);
+    const found = Object.assign(document.createElement("template"), { innerHTML: await answer.text() });
+    if (!gap.isConnected) return true;
+    if (now !== turn()) return came(gap);  // a deed was done meanwhile
+    gap.replaceWith(found.content);
+    follow();
+    return true;
+  };
+
+  // One after the other, because each asks for what stands between two lines that are there. True when it is filled.
+  let queue = Promise.resolve();
+  const fill = (gap) => {
+    queue = queue.then(() => gap.isConnected && came(gap)).catch(failed);
+    return queue;
+  };
+
+  const pane = lines.closest(".cc-pane");
+  let looks;
+  const watch = () => {
+    looks?.disconnect();
+    const root = getComputedStyle(pane).overflowY === "auto" ? pane : null;
+    looks = new IntersectionObserver((seen) => { for (const each of seen) if (each.isIntersecting) fill(each.target); }, { root, rootMargin: "600px 0px" });
+    for (const gap of gaps()) looks.observe(gap);
+  };
+  matchMedia("(min-width: 64rem)").addEventListener("change", watch);
+
+  const around = (place) => {
+    const address = new URL(location);
+    address.searchParams.set("bei", place);
+    address.hash = place;
+    return address;
+  };
+
+  // Go where it is, even if it has not come yet; what was said is said again there.
+  const reach = async (place) => {
+    if (focus(place)) return;
+    const gap = gaps().find((each) => each.dataset.open?.split(" ").includes(place.replace("stelle-", "")));
+    if (gap && await fill(gap) && focus(place)) return;
+    if (only || !gaps().length || !/^(e|stelle)-/.test(place)) return shown("[data-unsure], .cc-tick")[0]?.focus();
+    sessionStorage.setItem(SAID, said.textContent);
+    location.replace(around(place));
   };
 
   // --- the document beside it ---
@@ -71,20 +133,26 @@
       const back = hint ? hint.closest(".doc-piece").querySelector("[data-hint]") : ticked()[0];
       if (hint) hint.remove(); else { document.getElementById("frage").replaceChildren(); said.replaceChildren(); }
       if (back) back.focus();
-    } else if (link.getAttribute("href")?.startsWith("#e-")) {
+    } else if (link.matches(".cc-gap > a")) {
       event.preventDefault();
-      if (!focus(link.getAttribute("href").slice(1))) said.textContent = "Dieser Teil ist rechts nicht zu sehen.";
-    }
+      const gap = link.closest(".cc-gap"), above = gap.previousElementSibling;
+      fill(gap).then(() => (above ? above.nextElementSibling : lines.firstElementChild)?.querySelector(".cc-tick")?.focus());
+    } else if (link.matches("[data-at]")) {
+      if (focus(link.getAttribute("href").split("#")[1])) event.preventDefault();
+    } else if (link.matches("[data-edit]")) history.replaceState(null, "", around(link.closest(".cc-line").id));
   });
 
-  // What is still to check is marked in the document, and what was made of a block is called as it is now.
+  // What is still to check is marked in the document, and what was made of a block is called as it is now;
+  // only of lines that were here is it known that they are gone.
+  const known = new Set();
   const follow = () => {
     const open = new Set([...check.querySelectorAll("[data-unsure] [data-source]")].map((link) => link.hash.slice(1)));
-    for (const each of check.querySelectorAll(".cc-pane--document .doc-unsure")) each.classList.toggle("doc-unsure", open.has(each.id));
-    for (const id of open) document.getElementById(id)?.classList.add("doc-unsure");
+    for (const id of [...open, ...known]) document.getElementById(id)?.classList.toggle("doc-unsure", open.has(id));
+    for (const id of open) known.add(id);
+    for (const line of lines.querySelectorAll(".cc-line")) known.add(line.id);
     for (const link of check.querySelectorAll("[data-made]")) {
       const line = document.getElementById(link.hash.slice(1));
-      if (line) link.textContent = tickOf(line).ariaLabel; else link.remove();
+      if (line) link.textContent = tickOf(line).ariaLabel; else if (known.has(link.hash.slice(1))) link.remove();
     }
   };
 
@@ -123,12 +191,10 @@
     const place = said.querySelector("[data-place]")?.dataset.place;
     if (place === "pruefen" && before && focus(before)) return;
     if (place === "gefragt") document.querySelector("#frage select, [data-sure]")?.focus();
-    else if (place && !focus(place)) {
-      const left = shown("[data-unsure], .cc-tick")[0];
-      if (left) left.focus();
-    }
+    else if (place) reach(place);
   });
-  document.addEventListener("htmx:error", () => { said.textContent = "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."; });
+  const failed = () => { said.textContent = "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."; };
+  document.addEventListener("htmx:error", failed);
 
   // --- keys ---
 
@@ -149,10 +215,11 @@
   say();
   check.before(note);
 
-  const go = (selector, by) => {
-    const all = shown(selector);
+  const go = async (selector, by) => {
+    const all = shown(`${selector}, .cc-gap${selector === ".cc-tick" ? "" : "[data-open]"}`);
     if (!all.length) return;
     const next = step(all, by);
+    if (next.matches(".cc-gap")) return await fill(next) ? go(selector, by) : undefined;
     focus(next.id || next.closest(".cc-line").id);
     const link = next.querySelector?.("[data-source]") || next.closest(".cc-line")?.querySelector(".cc-line__deeds [data-source]");
     if (link) show(link, false);
@@ -187,7 +254,12 @@
 
   const kept = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);
-  if (kept && !location.hash) focus(kept);
+  const told = sessionStorage.getItem(SAID);
+  sessionStorage.removeItem(SAID);
+  if (told) said.append(make("span", { textContent: told }));
+  follow();
+  if (kept && !location.hash) reach(kept);
   else if (location.hash.startsWith("#e-") || location.hash.startsWith("#stelle-")) focus(location.hash.slice(1));
+  watch();
   tell();
 })();
