@@ -22,7 +22,7 @@ from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
 from werkstatt.participation import actions as participation
-from werkstatt.participation.models import Contribution, Round, Upload
+from werkstatt.participation.models import ContestedPoint, Contribution, Round, Upload
 from werkstatt.participation.queries import form_of
 from werkstatt.review import actions as review
 from werkstatt.work.models import Job
@@ -41,6 +41,7 @@ class World:
     running: Round
     closed: Round
     contribution: Contribution
+    point: ContestedPoint
     upload: Upload
     import_: Import
     pdf: Import
@@ -86,6 +87,9 @@ class World:
                 "spelling": self.organisation.spellings.get(text=f"{SECRET} Schreibweise").pk,
             },
             "participation:*": {"name": self.running.slug, "key": self.upload.key, "form": "docx"},
+            "participation:redact": {"name": self.closed.slug, "number": self.contribution.pk},
+            "participation:change_contested": {"name": self.closed.slug, "number": self.point.pk},
+            "participation:drop_contested": {"name": self.closed.slug, "number": self.point.pk},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,
@@ -116,6 +120,8 @@ def rounds(old: Version) -> tuple[Round, Round, Contribution]:
     """A running round, a closed one and what somebody said in it."""
     running = factories.round_(old, "Was hat sich bewährt?")
     closed = factories.round_(old, "Was fehlt noch?")
+    participation.change_round(running, None, visibility="moderated")
+    factories.said(running, comment=f"{SECRET} ungeprüfte Anregung", organisation=f"{SECRET} Verein")
     contribution = factories.said(closed, comment=f"{SECRET} Anregung", organisation=f"{SECRET} Verein")
     participation.close_round(closed, None)
     review.answer(closed, [contribution], None, outcome="noted", reason=f"{SECRET} Begründung")
@@ -162,6 +168,9 @@ def found(slug: str = "erlenau") -> World:
         running=running,
         closed=closed,
         contribution=contribution,
+        point=participation.set_contested(
+            closed, lead, title="Wer bezahlt?", positions=[{"who": "Kreis", "text": "Das Land."}] * 2
+        ),
         upload=taken_in(running),
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
         pdf=factories.read_pdf(where, lead, factories.document("Sprachkurs.", f"{SECRET} Seite.")),

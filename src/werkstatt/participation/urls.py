@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from werkstatt.participation.views import public, rounds, saying, uploads
+from werkstatt.participation.views import moderation, public, rounds, saying, uploads
 
 app_name = "participation"
 OFFICE = "werkstatt/<slug:slug>/beteiligung/"
@@ -11,6 +11,12 @@ urlpatterns = [
     path(OFFICE, rounds.rounds, name="rounds"),
     path(OFFICE + "neu/", rounds.new_round, name="new_round"),
     path(OFFICE + "<slug:name>/", rounds.setup, name="setup"),
+    path(OFFICE + "<slug:name>/aendern/", rounds.change, name="change"),
+    path(OFFICE + "<slug:name>/strittig/", rounds.contested, name="contested"),
+    path(OFFICE + "<slug:name>/strittig/<int:number>/", rounds.contested, name="change_contested"),
+    path(OFFICE + "<slug:name>/strittig/<int:number>/entfernen/", rounds.drop_contested, name="drop_contested"),
+    path(OFFICE + "<slug:name>/freigabe/", moderation.moderation, name="moderation"),
+    path(OFFICE + "<slug:name>/freigabe/<int:number>/", moderation.redact, name="redact"),
     path(OFFICE + "<slug:name>/beenden/", rounds.close, name="close"),
     path(OFFICE + "<slug:name>/eingang/", uploads.inbox, name="inbox"),
     path(OFFICE + "<slug:name>/eingang/<uuid:key>/", uploads.check, name="check"),
@@ -18,9 +24,13 @@ urlpatterns = [
     path(PUBLIC, public.rounds, name="list"),
     path(PUBLIC + "<slug:name>/", public.round_page, name="round"),
     path(PUBLIC + "<slug:name>/e/<slug:uid>/", saying.say, name="say"),
+    path(PUBLIC + "<slug:name>/matrix/", public.matrix_file, name="matrix_of"),
     re_path(
-        r"^(?P<slug>[-\w]+)/mitmachen/(?P<name>[-\w]+)/matrix\.(?P<form>docx|xlsx)$", public.matrix_file, name="matrix"
+        r"^(?P<slug>[-\w]+)/mitmachen/(?P<name>[-\w]+)/matrix\.(?P<form>docx|odt|xlsx|ods)$",
+        public.matrix_file,
+        name="matrix",
     ),
+    path(PUBLIC + "<slug:name>/rueckmeldungen/", public.said, name="said"),
     path(PUBLIC + "<slug:name>/abgeben/", uploads.hand_in, name="hand_in"),
     path(PUBLIC + "<slug:name>/eingang/<uuid:key>/", uploads.preview, name="preview"),
     path(PUBLIC + "<slug:name>/eingang/<uuid:key>/verwerfen/", uploads.discard, name="discard"),

@@ -1,16 +1,22 @@
-"""Deeds: rounds, what comes in, filled matrices."""
+"""Deeds: rounds, what comes in, filled matrices, what may be read outside."""
 
+from werkstatt.participation.actions.moderation import moderate, redact
 from werkstatt.participation.actions.receiving import NOT_OPEN, receive, withdraw
-from werkstatt.participation.actions.rounds import close_round, open_round
+from werkstatt.participation.actions.rounds import change_round, close_round, drop_contested, open_round, set_contested
 from werkstatt.participation.actions.uploads import confirm, discard, take_in, understand
 
 __all__ = [
     "NOT_OPEN",
+    "change_round",
     "close_round",
     "confirm",
     "discard",
+    "drop_contested",
+    "moderate",
     "open_round",
     "receive",
+    "redact",
+    "set_contested",
     "take_in",
     "understand",
     "withdraw",

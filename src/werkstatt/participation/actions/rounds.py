@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import count
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -17,10 +18,20 @@ from werkstatt.concepts.models import Concept, Version
 from werkstatt.journal.actions import record
 from werkstatt.lib import clock
 from werkstatt.lib.words import address
-from werkstatt.participation.models import Round
+from werkstatt.participation.models import ContestedPoint, Round
 from werkstatt.participation.queries import phase
 
 RESERVED = {"neu", "beleg"}  # addresses beside those of rounds
+
+
+class About(TypedDict, total=False):
+    """What a round says of itself beside what it asks."""
+
+    afterwards: str
+    ways: list[str]
+    languages: list[str]
+    visibility: str
+    notice: str
 
 
 @transaction.atomic
@@ -33,9 +44,9 @@ def open_round(
     introduction: str,
     opens_at: datetime,
     closes_at: datetime,
-    afterwards: str = "",
     questions: Iterable[str] = QUESTIONS,
     areas: Iterable[str] = (),
+    **about: Unpack[About],
 ) -> Round:
     """Ask people about a version from a day to a day; the version becomes public with it. The same twice is one round."""
     Concept.objects.select_for_update().get(pk=version.concept_id)
@@ -49,12 +60,12 @@ def open_round(
         slug=_free_slug(authority, title),
         title=title,
         introduction=introduction,
-        afterwards=afterwards,
         questions=list(questions),
         areas=list(areas),
         opens_at=opens_at,
         closes_at=closes_at,
         opened_by=person,
+        **about,
     )
     publish(version, person)
     record("participation.open_round", subject=round_, authority=authority, actor=person, version=version.ordinal)
@@ -84,3 +95,50 @@ def close_round(round_: Round, person: User | None) -> None:
     round_.closes_at = clock.now()
     round_.save(update_fields=["closes_at"])
     record("participation.close_round", subject=round_, authority=round_.authority, actor=person)
+
+
+CHANGEABLE = ("introduction", "afterwards", "closes_at", "ways", "languages", "visibility", "notice")
+
+
+@transaction.atomic
+def change_round(round_: Round, person: User | None, **wanted: Any) -> Round:
+    """Change what a round says of itself (CHANGEABLE); what it asks about stays, because people have answered. The same twice is once."""
+    now = locked(round_)
+    if phase(now) == "closed":
+        raise Problem("Diese Beteiligungsrunde ist beendet; geändert werden kann nur eine, die läuft oder bevorsteht.")
+    changed = [name for name in CHANGEABLE if name in wanted and getattr(now, name) != wanted[name]]
+    if changed:
+        for name in changed:
+            setattr(now, name, wanted[name])
+        now.save(update_fields=changed)
+        record("participation.change_round", subject=now, authority=now.authority, actor=person, fields=changed)
+    return now
+
+
+@transaction.atomic
+def set_contested(
+    round_: Round,
+    person: User | None,
+    *,
+    title: str,
+    positions: Iterable[Mapping[str, str]],
+    uid: str = "",
+    point: ContestedPoint | None = None,
+) -> ContestedPoint:
+    """A contested point of the round's paper, new or as it is worded now; each position: {"who", "text"}."""
+    now = locked(round_)
+    held = [dict(each) for each in positions]
+    if len(held) < 2:
+        raise Problem("Strittig ist, wozu es mindestens zwei Positionen gibt. Bitte eine zweite eintragen.")
+    point = point or ContestedPoint(round=now, position=now.contested_points.count())
+    point.title, point.uid, point.positions = title.strip(), uid, held
+    point.save()
+    record("participation.set_contested", subject=point, authority=now.authority, actor=person, uid=uid)
+    return point
+
+
+@transaction.atomic
+def drop_contested(point: ContestedPoint, person: User | None) -> None:
+    """A point is contested no more, or was entered by mistake."""
+    record("participation.drop_contested", subject=point, authority=point.round.authority, actor=person, uid=point.uid)
+    point.delete()

@@ -1,6 +1,7 @@
 """What runs, what came in."""
 
 from werkstatt.participation.queries.contributions import (
+    NEWEST_WORD,
     Shown,
     contributions,
     count_by_channel,
@@ -9,13 +10,18 @@ from werkstatt.participation.queries.contributions import (
     received,
     shown,
     to_moderate,
+    words_on,
 )
+from werkstatt.participation.queries.moderation import STATES, Entry, entries, in_state
 from werkstatt.participation.queries.receipts import receipt, receipt_code, receipt_digest
 from werkstatt.participation.queries.rounds import (
+    FORMATS,
+    Format,
     contested,
     elements_in_scope,
     form_of,
     labels,
+    named_points,
     open_rounds,
     phase,
     public_rounds,
@@ -25,15 +31,23 @@ from werkstatt.participation.queries.rounds import (
 from werkstatt.participation.queries.uploads import known_upload, plain, suggestion, uploads
 
 __all__ = [
+    "FORMATS",
+    "NEWEST_WORD",
+    "STATES",
+    "Entry",
+    "Format",
     "Shown",
     "contested",
     "contributions",
     "count_by_channel",
     "counts",
     "elements_in_scope",
+    "entries",
     "form_of",
+    "in_state",
     "known_upload",
     "labels",
+    "named_points",
     "open_rounds",
     "phase",
     "plain",
@@ -49,4 +63,5 @@ __all__ = [
     "to_moderate",
     "uploads",
     "ways_of",
+    "words_on",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -43,6 +43,12 @@ def to_moderate(round_: Round) -> QuerySet[Contribution]:
     if round_.visibility != Visibility.MODERATED:
         return Contribution.objects.none()
     return contributions(round_).annotate(published=NEWEST_WORD).filter(published=None)
+
+
+def words_on(listed: Sequence[Contribution]) -> dict[int, bool]:
+    """What was last decided on each: may it be read outside? Without an entry nobody has looked."""
+    rows = Moderation.objects.filter(contribution__in=listed).order_by("pk")
+    return dict(rows.values_list("contribution_id", "published"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
 
@@ -17,6 +18,28 @@ from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import text_of
 from werkstatt.lib import clock
 from werkstatt.participation.models import ContestedPoint, Round, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format in which the matrix is handed out."""
+
+    ending: str
+    name: str
+    media_type: str
+
+
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+OFFICE_OPEN = "application/vnd.openxmlformats-officedocument."
+FORMATS = {
+    each.ending: each
+    for each in (
+        Format("docx", "Word (DOCX)", OFFICE_OPEN + "wordprocessingml.document"),
+        Format("odt", "LibreOffice-Text (ODT)", OPEN_DOCUMENT + "text"),
+        Format("xlsx", "Excel (XLSX)", OFFICE_OPEN + "spreadsheetml.sheet"),
+        Format("ods", "LibreOffice-Tabelle (ODS)", OPEN_DOCUMENT + "spreadsheet"),
+    )
+}
 
 
 def phase(round_: Round, now: datetime | None = None) -> str:
@@ -53,15 +76,17 @@ def elements_in_scope(round_: Round) -> list[Element]:
     return list({element.uid: element for element in walked if element.kind in asked}.values())
 
 
-def form_of(round_: Round, organisation: str = "") -> Form:
-    """The matrix of the round, for every format."""
+def form_of(round_: Round, organisation: str = "", areas: Iterable[str] = ()) -> Form:
+    """The matrix of the round, for every format; `areas` = only these of the round's."""
+    asked = {area.uid for area in elements_in_scope(round_) if area.kind == Kind.AREA}
+    wanted = tuple(uid for uid in dict.fromkeys(areas) if uid in asked)
     return Form(
         id=round_.key.hex,
         title=round_.title,
         authority=round_.authority.name,
         concept=text_of(round_.version),
         due=timezone.localdate(round_.closes_at),
-        areas=tuple(round_.areas),
+        areas=wanted or tuple(round_.areas),
         organisation=organisation,
         questions=tuple(round_.questions) or QUESTIONS,
     )
@@ -85,3 +110,9 @@ def ways_of(round_: Round) -> list[Way]:
 def contested(round_: Round, uid: str = "") -> list[ContestedPoint]:
     """The contested points of one element, or those of the whole paper."""
     return [point for point in round_.contested_points.all() if point.uid == uid]
+
+
+def named_points(round_: Round, elements: Iterable[Element]) -> list[tuple[ContestedPoint, str]]:
+    """All contested points with the name of what each is about, "" = the whole paper. One query."""
+    names = labels(elements)
+    return [(point, names.get(point.uid, "")) for point in round_.contested_points.all()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -9,14 +10,12 @@ from konzept.model import Element, Kind
 from konzept.write import matrix
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import text_of
-from werkstatt.lib import doors
+from werkstatt.lib import doors, languages
 from werkstatt.participation import queries
-from werkstatt.participation.models import Round
+from werkstatt.participation.models import Round, Visibility, Way
 
-TYPES = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", matrix.docx),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", matrix.xlsx),
-}
+WRITERS = {"docx": matrix.docx, "odt": matrix.odt, "xlsx": matrix.xlsx, "ods": matrix.ods}
+A_PAGE = 50
 
 
 def find_round(slug: str, name: str) -> Round:
@@ -51,6 +50,11 @@ def round_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "phase": queries.phase(round_),
         "areas": [(area, list(area.walk())[1:]) for area in elements if area.kind == Kind.AREA],
         "others": [element for element in elements if element.kind in {Kind.GUIDING_GOAL, Kind.PRINCIPLE}],
+        "points": queries.named_points(round_, elements),
+        "ways": {way.value for way in queries.ways_of(round_)},
+        "formats": queries.FORMATS,
+        "languages": [languages.NAMES[code] for code in round_.languages if code in languages.NAMES],
+        "readable": queries.public(round_).count(),
     }
     return render(request, "participation/round.html", context)
 
@@ -65,11 +69,39 @@ def element_and_area(round_: Round, uid: str) -> tuple[Element, Element | None]:
 
 
 @doors.public
-def matrix_file(request: HttpRequest, slug: str, name: str, form: str) -> HttpResponse:
-    """The empty matrix of a round, to fill in at home."""
+def matrix_file(request: HttpRequest, slug: str, name: str, form: str = "") -> HttpResponse:
+    """The empty matrix of a round, to fill in at home: of one area, several (`bereich`) or all, with the organisation filled in."""
     round_ = find_round(slug, name)
-    content_type, write = TYPES[form]
-    content = write(queries.form_of(round_, request.GET.get("organisation", "")[:200]))
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="matrix-{round_.slug}.{form}"'
+    ending = form or request.GET.get("format", "docx")
+    if ending not in WRITERS or Way.MATRIX not in queries.ways_of(round_):
+        raise Http404
+    organisation = request.GET.get("organisation", "").strip()[:200]
+    content = WRITERS[ending](queries.form_of(round_, organisation, request.GET.getlist("bereich")))
+    response = HttpResponse(content, content_type=queries.FORMATS[ending].media_type)
+    response["Content-Disposition"] = f'attachment; filename="matrix-{round_.slug}.{ending}"'
     return response
+
+
+@doors.public
+def said(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """What others said, as far as it may be read outside."""
+    round_ = find_round(slug, name)
+    if round_.visibility == Visibility.INTERNAL:
+        raise Http404
+    elements = queries.elements_in_scope(round_)
+    names = queries.labels(elements)
+    uid = request.GET.get("zu", "")
+    listed = queries.public(round_).order_by("-pk")
+    listed = listed.filter(uid=uid) if uid in names else listed
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("seite"))
+    context = {
+        "authority": round_.authority,
+        "section": "take_part",
+        "round": round_,
+        "about": names.get(uid, ""),
+        "uid": uid if uid in names else "",
+        "names": names,
+        "page": page,
+        "entries": queries.entries(round_, list(page.object_list), inside=False),
+    }
+    return render(request, "participation/said.html", context)

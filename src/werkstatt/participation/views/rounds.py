@@ -12,7 +12,7 @@ from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import concept_of, newest, text_of
 from werkstatt.participation import actions, queries
-from werkstatt.participation.forms import RoundForm
+from werkstatt.participation.forms import AboutForm, ContestedForm, RoundForm
 from werkstatt.participation.models import Channel, UploadState
 from werkstatt.participation.rules import may_run_rounds, may_see_rounds
 
@@ -58,9 +58,60 @@ def setup(request: OfficeRequest, authority: Authority, name: str) -> HttpRespon
         "channels": [(label, counted[value]) for value, label in Channel.choices if value in counted],
         "total": sum(counted.values()),
         "waiting": queries.uploads(round_).filter(state=UploadState.PREVIEW).count(),
+        "to_moderate": queries.to_moderate(round_).count(),
+        "points": round_.contested_points.all(),
+        "ways": queries.ways_of(round_),
+        "formats": queries.FORMATS,
         "may_run": may_run_rounds(request.user, authority),
     }
     return render(request, "participation/setup.html", context)
+
+
+@office(may_run_rounds)
+def change(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
+    """Change what a round says of itself."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    known = {field: getattr(round_, field) for field in AboutForm.base_fields}
+    form = AboutForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_round(round_, request.user, **form.cleaned_data)
+        except Problem as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"Die Runde „{round_.title}“ ist geändert.")
+            return redirect("participation:setup", authority.slug, name)
+    return render(request, "participation/change.html", {"authority": authority, "round": round_, "form": form})
+
+
+@office(may_run_rounds)
+def contested(request: OfficeRequest, authority: Authority, name: str, number: int | None = None) -> HttpResponse:
+    """A contested point, a new one (None) or one that is worded anew."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    point = get_object_or_404(round_.contested_points, pk=number) if number else None
+    initial = ContestedForm.initial_of(point) if point else None
+    form = ContestedForm(queries.elements_in_scope(round_), request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        actions.set_contested(
+            round_, request.user, title=cleaned["title"], uid=cleaned["uid"], positions=form.positions(), point=point
+        )
+        messages.success(request, "Der strittige Punkt steht jetzt auf der Seite der Runde.")
+        return redirect("participation:setup", authority.slug, name)
+    context = {"authority": authority, "round": round_, "form": form, "point": point}
+    return render(request, "participation/contested.html", context)
+
+
+@office(may_run_rounds)
+@require_POST
+def drop_contested(request: OfficeRequest, authority: Authority, name: str, number: int) -> HttpResponse:
+    """A point is contested no more."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    point = round_.contested_points.filter(pk=number).first()
+    if point:
+        actions.drop_contested(point, request.user)
+        messages.success(request, "Der strittige Punkt ist von der Seite der Runde genommen.")
+    return redirect("participation:setup", authority.slug, name)
 
 
 @office(may_run_rounds)
