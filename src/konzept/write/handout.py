@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from konzept.write.handout_docx import docx
+from konzept.write.handout_html import html
+from konzept.write.handout_odt import odt
 from konzept.write.handout_parts import (
     Block,
     Card,
@@ -31,5 +33,7 @@ __all__ = [
     "Sheet",
     "Words",
     "docx",
+    "html",
+    "odt",
     "pdf",
 ]

@@ -11,9 +11,10 @@ EDGE = 5.0  # millimetres at the edge of the sheet, where offices' printers do n
 INSET = 9.0  # millimetres between the cut and the words, on a card in A7
 A7 = (105.0, 74.25)
 SIZES = (30.0, 26.0, 23.0, 20.0, 17.5, 15.0, 13.0, 11.0, 9.0, 7.0)  # points, on a card in A7
-LETTER = 0.58  # width of a letter, in its size
+LETTER = 0.64  # width of a letter, in its size
 LINE = 1.2  # height of a line, in its size
 POINT = 25.4 / 72
+GUTTER = 4.0  # millimetres between words and picture
 TITLE_SHARE = 0.42  # of the height
 PICTURE_SHARE = 0.4  # of the width
 
@@ -49,7 +50,7 @@ class Layout:
 
     def title_size(self, card: Card) -> float:
         """Points: the largest size at which the title likely fits without a word being parted."""
-        width = self.width - 2 * self.inset - (self.picture_width(card) + 4 if card.picture else 0)
+        width = self.width - 2 * self.inset - (self.picture_width(card) + GUTTER if card.picture else 0)
         sizes = [size * self.grown for size in SIZES]
         return next((size for size in sizes if self._fits(card.title, size, width)), sizes[-1])
 

@@ -35,7 +35,7 @@ def docx(handout: Handout) -> bytes:
     handout = prepared(handout)
     made = _Body(handout, drawn(pictures(handout.blocks)))
     body = made.whole()
-    footer = run(f"{handout.title} · ") + ooxml.counter("PAGE") + run(" / ") + ooxml.counter("NUMPAGES")
+    footer = run(f"{handout.running} · ") + ooxml.counter("PAGE") + run(" / ") + ooxml.counter("NUMPAGES")
     return ooxml.package(
         ooxml.Paper(
             body=body,
@@ -122,7 +122,7 @@ class _Body:
         head = "".join(
             cell(paragraph(self.press.line(words), "CellHead"), width, shade=HEAD_SHADE) for words, width in heads
         )
-        rows = row(head, header=True, keep=low(sheet, sheet.head))
+        rows = row(head, header=low(sheet, sheet.head), keep=low(sheet, sheet.head))
         for values in sheet.rows:
             cells = "".join(
                 cell(self.press.text(value, CELL), width) for value, width in zip(values, widths, strict=True)

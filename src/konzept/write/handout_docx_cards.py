@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from konzept.write.handout_cards import EDGE, Layout
+from konzept.write.handout_cards import EDGE, GUTTER, Layout
 from konzept.write.handout_docx_look import TINY
 from konzept.write.handout_parts import Card, Picture
 from konzept.write.ooxml import paragraph, row, words
@@ -13,7 +13,6 @@ from konzept.write.ooxml_styles import LINE
 TWIPS = 1440 / 25.4  # twentieths of a point to a millimetre
 SPARE = 60  # twentieths of a point that the last row of a page gives to the paragraph below the table
 CUT = f'w:val="dashed" w:sz="4" w:space="0" w:color="{LINE}"'
-GUTTER = 4.0  # millimetres between words and picture
 
 Drawing = Callable[[Picture, float], str]  # a picture and its width in millimetres -> a run
 

@@ -16,6 +16,8 @@ RTL = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "ckb", "dv", "yi"})
 DEEPEST = 5  # level of a heading; the title stands above all of them
 LOW_ROW = 16  # lines; a higher row of a sheet may break over the page
 LINE_LETTERS = 85  # in a line as wide as the page
+LONGEST_RUNNING = 110  # letters of the title at the edge of the pages
+LONGEST_ON_CARD = 400  # letters; more than that no card can show
 A4 = (210.0, 297.0)  # millimetres
 _ILLEGAL = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
@@ -125,6 +127,11 @@ class Handout:
         return (A4[1], A4[0]) if self.landscape else A4
 
     @property
+    def running(self) -> str:
+        """The title as it stands at the edge of the pages."""
+        return brief(self.title, LONGEST_RUNNING)
+
+    @property
     def only_cards(self) -> bool:
         """Whether it is nothing but cards: then no page says title and subtitle."""
         return bool(self.blocks) and all(isinstance(block, Cards) for block in self.blocks)
@@ -164,6 +171,11 @@ def prepared(handout: Handout) -> Handout:
 def one_line(text: str) -> str:
     """The text with single blanks and no break."""
     return " ".join(text.split())
+
+
+def brief(text: str, letters: int) -> str:
+    """Its beginning, if it is longer than that."""
+    return text if len(text) <= letters else f"{text[: letters - 1]}…"
 
 
 def blank(text: str) -> bool:
@@ -208,13 +220,24 @@ def _even(sheet: Sheet) -> Sheet:
 
 
 def _checked(block: Block) -> Block:
-    if isinstance(block, Cards) and min(block.columns, block.rows) < 1:
+    if isinstance(block, Picture):
+        return _told(block)
+    if not isinstance(block, Cards):
+        return block
+    if min(block.columns, block.rows) < 1:
         raise ValueError("Cards need at least one column and one row.")
-    cards = block.cards if isinstance(block, Cards) else ()
-    pictures = [block] if isinstance(block, Picture) else [card.picture for card in cards if card.picture]
-    if any(blank(picture.words) for picture in pictures):
+    return replace(block, cards=tuple(_fitting(card) for card in block.cards))
+
+
+def _told(picture: Picture) -> Picture:
+    if blank(picture.words):
         raise ValueError("A picture needs words for those who do not see it.")
-    return block
+    return picture
+
+
+def _fitting(card: Card) -> Card:
+    kicker, title, *lines = (brief(one_line(text), LONGEST_ON_CARD) for text in (card.kicker, card.title, *card.lines))
+    return Card(title, tuple(lines), kicker, _told(card.picture) if card.picture else None)
 
 
 def _cleaned(value: Any) -> Any:

@@ -26,8 +26,6 @@ from konzept.write.handout_picture import whole_svg
 
 LONGEST_WORD = 60  # letters; a longer one may be parted after every STEP of them
 STEP = 20
-LONGEST_RUNNING = 110  # letters of the title above later pages
-LONGEST_ON_CARD = 400  # letters; more than that no card can show
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PIECE = re.compile(rf"\S{{{STEP}}}(?=\S)")
 PARTING = "\u200b"
@@ -42,7 +40,7 @@ def content(handout: Handout) -> dict[str, Any]:
     """What the template gets: plain data, of a handout that is prepared."""
     return {
         "title": parted(handout.title),
-        "running": brief(handout.title, LONGEST_RUNNING),
+        "running": handout.running,
         "subtitle": parted(handout.subtitle),
         "author": handout.author,
         "language": handout.language.split("-")[0].lower() or "de",
@@ -55,11 +53,6 @@ def content(handout: Handout) -> dict[str, Any]:
 def parted(text: str) -> str:
     """The text with places to break in words that no line can hold."""
     return _LONG.sub(lambda found: _PIECE.sub(rf"\g<0>{PARTING}", found[0]), text)
-
-
-def brief(text: str, letters: int) -> str:
-    """Its beginning, if it is longer than that."""
-    return text if len(text) <= letters else f"{text[: letters - 1]}…"
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -101,9 +94,9 @@ def _picture(picture: Picture) -> dict[str, Any]:
 
 def _card(card: Card) -> dict[str, Any]:
     return {
-        "title": parted(brief(card.title, LONGEST_ON_CARD)),
-        "kicker": parted(brief(card.kicker, LONGEST_ON_CARD)),
-        "lines": [parted(brief(line, LONGEST_ON_CARD)) for line in card.lines],
+        "title": parted(card.title),
+        "kicker": parted(card.kicker),
+        "lines": [parted(line) for line in card.lines],
         "picture": _picture(card.picture) if card.picture else None,
     }
 

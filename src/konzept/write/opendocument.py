@@ -21,6 +21,7 @@ SPACES = {
     "text": f"{OASIS}:text:1.0",
     "table": f"{OASIS}:table:1.0",
     "style": f"{OASIS}:style:1.0",
+    "draw": f"{OASIS}:drawing:1.0",
     "number": f"{OASIS}:datastyle:1.0",
     "fo": f"{OASIS}:xsl-fo-compatible:1.0",
     "svg": f"{OASIS}:svg-compatible:1.0",
@@ -33,6 +34,7 @@ SPACES = {
 }
 NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items()) + ' office:version="1.3"'
 MANIFEST = f"{OASIS}:manifest:1.0"
+PICTURE = "Pictures/picture{}.png"
 TEXT, SHEET = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -82,6 +84,20 @@ def jump(name: str, content: str) -> str:
     return f'<text:a xlink:type="simple" xlink:href="#{name}" text:style-name="Internet_20_link" text:visited-style-name="Internet_20_link">{content}</text:a>'
 
 
+def link(href: str, content: str) -> str:
+    """A link to somewhere else."""
+    return f'<text:a xlink:type="simple" xlink:href="{escape(href)}" text:style-name="Internet_20_link" text:visited-style-name="Internet_20_link">{content}</text:a>'
+
+
+def picture(number: int, index: int, size: tuple[float, float], description: str) -> str:
+    """A picture as a letter: number of its own in the document, index among the pictures, millimetres, alternative text."""
+    return (
+        f'<draw:frame draw:name="Bild {number}" text:anchor-type="as-char" svg:width="{size[0]:.2f}mm" svg:height="{size[1]:.2f}mm">'
+        f'<draw:image xlink:href="{PICTURE.format(index)}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+        f"<svg:desc>{escape(description)}</svg:desc></draw:frame>"
+    )
+
+
 def choice(name: str, options: Iterable[str], hint: str, chosen: str = "") -> str:
     """A drop-down inside a paragraph; the hint stands until something is chosen."""
     now = chosen or hint
@@ -105,18 +121,21 @@ def row(cells: str, style: str) -> str:
     return f'<table:table-row table:style-name="{style}">{cells}</table:table-row>'
 
 
-def table(name: str, title: str, columns: Iterable[str], header: str, rows: str) -> str:
+def table(name: str, title: str, columns: Iterable[str], header: str, rows: str, style: str = "Matrix") -> str:
     """A table of a text with a header row that is repeated on each page and a title for those who hear it."""
     widths = "".join(f'<table:table-column table:style-name="{column}"/>' for column in columns)
     return (
-        f'<table:table table:name="{escape(name)}" table:style-name="Matrix"><table:title>{escape(title)}</table:title>{widths}'
+        f'<table:table table:name="{escape(name)}" table:style-name="{style}"><table:title>{escape(title)}</table:title>{widths}'
         f"<table:table-header-rows>{header}</table:table-header-rows>{rows}</table:table>"
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What makes an OpenDocument file: kind (TEXT or SHEET), body and its automatic styles, the named styles, title, properties, view."""
+    """What makes an OpenDocument file: kind (TEXT or SHEET), body and its automatic styles, the named styles, title, properties, view.
+
+    `pictures` are PNG that `picture` shows.
+    """
 
     kind: str
     body: str
@@ -127,6 +146,7 @@ class Paper:
     language: str = "de-DE"
     properties: Mapping[str, str] = field(default_factory=dict)
     settings: str = ""
+    pictures: tuple[bytes, ...] = ()
 
 
 def package(paper: Paper) -> bytes:
@@ -142,14 +162,16 @@ def package(paper: Paper) -> bytes:
         "meta.xml": _root("meta", _meta(paper)),
         "settings.xml": _root("settings", f"<office:settings>{paper.settings}</office:settings>"),
     }
-    files["META-INF/manifest.xml"] = _manifest(paper.kind, files)
+    drawn = {PICTURE.format(index): png for index, png in enumerate(paper.pictures)}
+    files["META-INF/manifest.xml"] = _manifest(paper.kind, [*files, *drawn])
+    packed = {name: content.encode() for name, content in files.items()} | drawn
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(zipfile.ZipInfo("mimetype", EPOCH), paper.kind)  # first and not packed, so says the standard
-        for name, content in files.items():
+        for name, content in packed.items():
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content.encode())
+            archive.writestr(entry, content)
     return buffer.getvalue()
 
 
@@ -170,7 +192,7 @@ def _meta(paper: Paper) -> str:
 
 
 def _manifest(kind: str, names: Iterable[str]) -> str:
-    entries = [("/", kind), *((name, "text/xml") for name in names)]
+    entries = [("/", kind), *((name, "image/png" if name.endswith(".png") else "text/xml") for name in names)]
     lines = "".join(
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{of}"/>' for path, of in entries
     )

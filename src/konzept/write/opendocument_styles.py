@@ -5,6 +5,7 @@ from __future__ import annotations
 from konzept.write.ooxml_styles import ACCENT, INK, LINE, QUIET
 
 FONT = '<office:font-face-decls><style:font-face style:name="Calibri" svg:font-family="Calibri" style:font-family-generic="swiss"/></office:font-face-decls>'
+LIST_LEVELS = range(1, 10)
 BOLD = 'fo:font-weight="bold" style:font-weight-complex="bold" '
 GOAL_SHADE, NEW_SHADE, HEAD_SHADE = "F1F5F7", "FBF8EE", "DCE6EB"
 
@@ -61,20 +62,26 @@ def _headings() -> str:
             "Standard",
             f' style:default-outline-level="{level}" style:class="text" style:next-style-name="Standard"',
         )
-        for level, size in enumerate((17, 14, 12.5), 1)
+        for level, size in enumerate((17, 14, 12.5, 11.5, 11), 1)
     )
 
 
 def _lists() -> str:
-    level = (
-        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment '
-        'text:label-followed-by="listtab" text:list-tab-stop-position="17pt" fo:text-indent="-17pt" fo:margin-left="17pt"/></style:list-level-properties>'
+    bullets = "".join(
+        f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{"•" if level % 2 else "–"}">{_indented(level)}</text:list-level-style-bullet>'
+        for level in LIST_LEVELS
     )
-    bullet = f'<text:list-level-style-bullet text:level="1" text:bullet-char="•">{level}</text:list-level-style-bullet>'
-    number = f'<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix=".">{level}</text:list-level-style-number>'
+    numbers = "".join(
+        f'<text:list-level-style-number text:level="{level}" style:num-format="1" style:num-suffix=".">{_indented(level)}</text:list-level-style-number>'
+        for level in LIST_LEVELS
+    )
+    return f'<text:list-style style:name="Bullets">{bullets}</text:list-style><text:list-style style:name="Numbers">{numbers}</text:list-style>'
+
+
+def _indented(level: int) -> str:
     return (
-        f'<text:list-style style:name="Bullets">{bullet}</text:list-style>'
-        f'<text:list-style style:name="Numbers">{number}</text:list-style>'
+        '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment '
+        f'text:label-followed-by="listtab" text:list-tab-stop-position="{17 * level}pt" fo:text-indent="-17pt" fo:margin-left="{17 * level}pt"/></style:list-level-properties>'
     )
 
 
@@ -89,10 +96,11 @@ def _characters() -> str:
 
 def _defaults(language: str) -> str:
     code, _, country = language.partition("-")
+    spoken = f'fo:language="{code}" fo:country="{country or "none"}" style:language-complex="{code}" style:country-complex="{country or "none"}"'
     return (
         '<style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="6pt" fo:line-height="115%" '
         'fo:orphans="2" fo:widows="2" style:tab-stop-distance="35pt" style:writing-mode="page"/><style:text-properties '
-        f'style:font-name="Calibri" fo:font-family="Calibri" fo:font-size="11pt" fo:color="#{INK}" fo:language="{code}" fo:country="{country}" '
+        f'style:font-name="Calibri" fo:font-family="Calibri" fo:font-size="11pt" fo:color="#{INK}" {spoken} '
         'fo:hyphenate="true" fo:hyphenation-remain-char-count="3" fo:hyphenation-push-char-count="3"/></style:default-style>'
         '<style:default-style style:family="table"><style:table-properties table:border-model="collapsing"/></style:default-style>'
     )
@@ -105,11 +113,15 @@ def styles(language: str, margin: float, footer: str) -> str:
         f'style:print-orientation="landscape" fo:margin-top="{margin}pt" fo:margin-left="{margin}pt" fo:margin-right="{margin}pt" fo:margin-bottom="28pt"/>'
         '<style:footer-style><style:header-footer-properties fo:min-height="14pt" fo:margin-top="6pt"/></style:footer-style></style:page-layout>'
     )
+    master = f'<style:master-page style:name="Standard" style:page-layout-name="Landscape"><style:footer>{footer}</style:footer></style:master-page>'
+    return document_styles(language, "", page, master)
+
+
+def document_styles(language: str, more: str, pages: str, masters: str) -> str:
+    """styles.xml of a text in our look: `more` named styles, page layouts, and the master pages that use them."""
     return (
-        f"{FONT}<office:styles>{_defaults(language)}{_paragraphs()}{_headings()}{_characters()}{_lists()}</office:styles>"
-        f"<office:automatic-styles>{page}</office:automatic-styles>"
-        '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Landscape">'
-        f"<style:footer>{footer}</style:footer></style:master-page></office:master-styles>"
+        f"{FONT}<office:styles>{_defaults(language)}{_paragraphs()}{_headings()}{_characters()}{_lists()}{more}</office:styles>"
+        f"<office:automatic-styles>{pages}</office:automatic-styles><office:master-styles>{masters}</office:master-styles>"
     )
 
 

@@ -120,6 +120,17 @@ def test_a_picture_without_words_is_refused(block: Picture | Cards) -> None:
         prepared(Handout("T", (block,)))
 
 
+def test_a_card_shows_no_more_than_it_can_and_no_breaks() -> None:
+    made = prepared(Handout("T", (Cards((Card("a" * 500, ("b\nc",)),)),))).blocks[0]
+    assert isinstance(made, Cards)
+    assert made.cards[0] == Card("a" * 399 + "…", ("b c",))
+
+
+def test_the_edge_of_a_page_has_the_beginning_of_a_long_title() -> None:
+    assert Handout("kurz").running == "kurz"
+    assert Handout("a" * 200).running == "a" * 109 + "…"
+
+
 def test_cards_need_a_place() -> None:
     with pytest.raises(ValueError, match="at least one"):
         prepared(Handout("T", (Cards((Card("A"),), 0, 4),)))
