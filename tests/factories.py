@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -17,6 +19,7 @@ from lxml.etree import SubElement
 from konzept.amend import amend
 from konzept.change import Change, Edited
 from konzept.diff import diff
+from konzept.feedback.passages import Passages, open_points, settle
 from konzept.model import (
     Abbreviation,
     Concept,
@@ -42,6 +45,9 @@ from werkstatt.concepts import models as concepts
 from werkstatt.concepts.actions.imports import _store, understand, upload
 from werkstatt.concepts.actions.versions import _seal, append
 from werkstatt.concepts.queries import drop, text_of
+from werkstatt.inbox.actions import revise, take_letter
+from werkstatt.inbox.actions import understand as understand_letter
+from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.participation.actions import open_round, receive
 from werkstatt.participation.models import Channel, Contribution, Round
@@ -327,3 +333,48 @@ def type_into(cell: Any, text: str) -> None:
     paragraph = list(cell._tc.iter(f"{W}p"))[-1]
     run = SubElement(paragraph, f"{W}r")
     SubElement(run, f"{W}t").text = text
+
+
+# --- the post ---------------------------------------------------------------------------------------------------------
+
+LETTER = """Guten Tag,
+
+zu Maßnahme 1.1.2: bitte auch am Abend.
+
+Der Wegweiser zur Anerkennung sollte auf Ukrainisch erscheinen.
+
+Mit freundlichen Grüßen
+Ida Sommer
+Frauenhaus Erlenau e. V.
+"""
+
+
+def mail_of(body: str = LETTER, number: str = "eins@verein.example", **more: Any) -> EmailMessage:
+    """A mail from Ida Sommer; attachments can be added to it."""
+    mail = EmailMessage()
+    mail["From"] = more.get("sender", "Ida Sommer <ida@verein.example>")
+    mail["To"] = "integration@erlenau.example"
+    mail["Subject"] = more.get("subject", "Stellungnahme")
+    mail["Date"] = format_datetime(more.get("sent", datetime(2026, 3, 3, 9, 15, tzinfo=UTC)))
+    mail["Message-ID"] = f"<{number}>"
+    mail.set_content(body)
+    return mail
+
+
+def letter(where: Authority, content: bytes = b"", who: User | None = None, name: str = "brief.eml") -> Letter:
+    """A mail or letter that has been read and waits (or whatever became of it)."""
+    made, _ = take_letter(where, who, name=name, content=content or mail_of().as_bytes())
+    understand_letter(made)
+    return Letter.objects.select_related("authority", "round", "contact", "submission").get(pk=made.pk)
+
+
+def placed(made: Letter, who: User | None = None) -> Letter:
+    """All points of a letter at their first guess, or nowhere."""
+
+    def change(_: str, passages: Passages) -> Passages:
+        for index in open_points(passages):
+            guesses = passages[index].guesses
+            passages = settle(passages, index, guesses[0].uid if guesses else "")
+        return passages
+
+    return revise(made, who, seen=made.edits, change=change)

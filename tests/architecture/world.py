@@ -18,6 +18,7 @@ from werkstatt.concepts import actions as concepts
 from werkstatt.concepts.actions.namings import name
 from werkstatt.concepts.models import Change, Import, Naming, Version
 from werkstatt.concepts.queries import text_of
+from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
@@ -43,6 +44,7 @@ class World:
     contribution: Contribution
     point: ContestedPoint
     upload: Upload
+    letter: Letter
     import_: Import
     pdf: Import
     pending: Change
@@ -90,6 +92,7 @@ class World:
             "participation:redact": {"name": self.closed.slug, "number": self.contribution.pk},
             "participation:change_contested": {"name": self.closed.slug, "number": self.point.pk},
             "participation:drop_contested": {"name": self.closed.slug, "number": self.point.pk},
+            "inbox:*": {"key": self.letter.key, "number": 0},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,
@@ -172,6 +175,7 @@ def found(slug: str = "erlenau") -> World:
             closed, lead, title="Wer bezahlt?", positions=[{"who": "Kreis", "text": "Das Land."}] * 2
         ),
         upload=taken_in(running),
+        letter=factories.letter(where, factories.mail_of(f"{SECRET} Brief", subject=f"{SECRET} Betreff").as_bytes()),
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
         pdf=factories.read_pdf(where, lead, factories.document("Sprachkurs.", f"{SECRET} Seite.")),
         pending=proposed(new, lead),

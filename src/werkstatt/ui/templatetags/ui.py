@@ -220,6 +220,7 @@ PLACES = (
     ("Schreibtisch", "web:desk", ("web",)),
     ("Konzept", "concepts:versions", ("concepts",)),
     ("Beteiligung", "participation:rounds", ("participation",)),
+    ("Posteingang", "inbox:letters", ("inbox",)),
     ("Auswertung", "review:rounds", ("review",)),
     ("Abstimmung", "approval:list", ("approval",)),
     ("Netzwerk", "network:bodies", ("network",)),
