@@ -177,10 +177,12 @@ def _recover(row: Row) -> bool:
     return _leave(row, status=TaskResultStatus.READY, run_after=get_date_max())
 
 
-def send(recipient: str, subject: str, body: str) -> Mail:
-    """Put a mail into the outbox; it leaves within a minute once this transaction stands."""
+def send(recipient: str, subject: str, body: str, calendar: str = "") -> Mail:
+    """Put a mail into the outbox; it leaves within a minute once this transaction stands. `calendar` = an iCalendar file to go with it."""
     # journal: the deed that causes the mail is recorded, and so is its delivery
-    return Mail.objects.create(recipient=recipient, subject=" ".join(subject.split())[:200], body=body)
+    return Mail.objects.create(
+        recipient=recipient, subject=" ".join(subject.split())[:200], body=body, calendar=calendar
+    )
 
 
 def deliver(mail: Mail) -> bool:
@@ -207,7 +209,10 @@ def _message(mail: Mail) -> EmailMessage:
     sender = EmailMessage().from_email
     number = uuid.uuid5(uuid.NAMESPACE_URL, f"{mail.pk}@{mail.queued_at.isoformat()}")
     message_id = f"<{number}@{sender.rpartition('@')[2].rstrip('>')}>"
-    return EmailMessage(mail.subject, mail.body, to=[mail.recipient], headers={"Message-ID": message_id})
+    message = EmailMessage(mail.subject, mail.body, to=[mail.recipient], headers={"Message-ID": message_id})
+    if mail.calendar:
+        message.attach("termin.ics", mail.calendar, "text/calendar")
+    return message
 
 
 @transaction.atomic

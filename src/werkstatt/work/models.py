@@ -41,6 +41,7 @@ class Mail(models.Model):
     recipient = models.EmailField("an")
     subject = models.CharField("Betreff", max_length=200)
     body = models.TextField("Text")
+    calendar = models.TextField("Termin (iCalendar)", blank=True)
     queued_at = models.DateTimeField("eingestellt", auto_now_add=True)
     sent_at = models.DateTimeField("versandt", null=True)
 
