@@ -30,7 +30,7 @@ ADDRESSES = list(addresses(get_resolver().url_patterns))
 WHO = ["nobody", "stranger", "without a role", *Role.values]
 FINE = {HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.FOUND}
 # Opened by knowing them, and made to show what was said: the participant's own file, the body's own request.
-BY_KNOWING = {"participation:preview", "approval:sign"}
+BY_KNOWING = {"participation:preview", "approval:sign", "conferences:registration"}
 NAMES = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -153,7 +153,7 @@ def test_the_office_sees_what_is_secret(county: World) -> None:
     }
     assert {"accounts:people", "approval:coordination", "review:desk", "concepts:check", "concepts:edit"} <= seen
     assert {"concepts:meant", "concepts:organisation"} <= seen
-    assert {"inbox:letters", "inbox:letter", "inbox:file"} <= seen
+    assert {"conferences:conferences", "conferences:people", "conferences:seats", "conferences:move"} <= seen
     assert {"participation:inbox", "participation:check", "work:job", "network:bodies", "network:organisation"} <= seen
 
 

@@ -18,7 +18,9 @@ from werkstatt.concepts import actions as concepts
 from werkstatt.concepts.actions.namings import name
 from werkstatt.concepts.models import Change, Import, Naming, Version
 from werkstatt.concepts.queries import text_of
-from werkstatt.inbox.models import Letter
+from werkstatt.conferences import actions as conferences
+from werkstatt.conferences.models import Conference, Registration, TopicTable
+from werkstatt.conferences.queries import token_of as link_of
 from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
@@ -44,7 +46,6 @@ class World:
     contribution: Contribution
     point: ContestedPoint
     upload: Upload
-    letter: Letter
     import_: Import
     pdf: Import
     pending: Change
@@ -53,6 +54,9 @@ class World:
     naming: Naming
     job: Job
     editions: tuple[str, str]
+    conference: Conference
+    registration: Registration
+    table: TopicTable
 
     @property
     def addressee(self) -> Any:
@@ -92,7 +96,14 @@ class World:
             "participation:redact": {"name": self.closed.slug, "number": self.contribution.pk},
             "participation:change_contested": {"name": self.closed.slug, "number": self.point.pk},
             "participation:drop_contested": {"name": self.closed.slug, "number": self.point.pk},
-            "inbox:*": {"key": self.letter.key, "number": 0},
+            "conferences:*": {
+                "name": self.conference.slug,
+                "number": self.registration.pk,
+                "ordinal": 1,
+                "token": link_of(self.registration),
+            },
+            "conferences:table": {"number": self.table.pk},
+            "conferences:drop_table": {"number": self.table.pk},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,
@@ -175,7 +186,6 @@ def found(slug: str = "erlenau") -> World:
             closed, lead, title="Wer bezahlt?", positions=[{"who": "Kreis", "text": "Das Land."}] * 2
         ),
         upload=taken_in(running),
-        letter=factories.letter(where, factories.mail_of(f"{SECRET} Brief", subject=f"{SECRET} Betreff").as_bytes()),
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
         pdf=factories.read_pdf(where, lead, factories.document("Sprachkurs.", f"{SECRET} Seite.")),
         pending=proposed(new, lead),
@@ -184,7 +194,19 @@ def found(slug: str = "erlenau") -> World:
         naming=named(new, lead),
         job=Job.objects.create(authority=where, started_by=lead, title=f"{SECRET} Auftrag"),
         editions=editions,
+        **conference_of(running),
     )
+
+
+def conference_of(running: Round) -> dict[str, Any]:
+    """One that is announced, with somebody who comes and sits somewhere; and one that is only planned."""
+    factories.conference(running, f"{SECRET} Planung", announced=False)
+    announced = factories.conference(running)
+    tables = factories.topic_tables(announced, 2)
+    told = {"organisation": f"{SECRET} Verein", "needs": f"{SECRET} Rollstuhl", "email": "geheim@erlenau.example"}
+    registration = factories.coming(announced, f"{SECRET} Gast", **told)
+    conferences.assign(announced)
+    return {"conference": announced, "registration": registration, "table": tables[0]}
 
 
 def named(version: Version, lead: User) -> Naming:

@@ -108,7 +108,7 @@ INSTALLED_APPS = [
     "werkstatt.network",
     "werkstatt.concepts",
     "werkstatt.participation",
-    "werkstatt.inbox",
+    "werkstatt.conferences",
     "werkstatt.review",
     "werkstatt.approval",
     "werkstatt.search",
@@ -216,11 +216,12 @@ SCHEDULES = {
     "werkstatt.work.tasks.deliver_mails": 60,
     "werkstatt.web.tasks.keep_missing": 600,
     "werkstatt.work.tasks.prune": 86_400,
+    "werkstatt.conferences.tasks.remind": 3_600,
+    "werkstatt.conferences.tasks.erase": 86_400,
 }
+CONFERENCE_KEEPS = 30  # days after a conference in which names, addresses and needs of those who came are still known
 # Lower stages send mails through the outbox of a higher one (ADR 0006).
 SEND_MAIL = "werkstatt.work.actions.send"
-# What is answered cannot be taken back, and only a higher stage knows what is (ADR 0006).
-IS_ANSWERED = "werkstatt.review.queries.is_answered"
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
 WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
 

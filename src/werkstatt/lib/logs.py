@@ -6,7 +6,7 @@ import json
 import logging
 import re
 
-SECRET_PATHS = re.compile(r"/(l|beleg|eingang|passwort|auftrag)/[^\s?]+")
+SECRET_PATHS = re.compile(r"/(l|beleg|eingang|passwort|auftrag|anmeldung)/[^\s?]+")
 
 
 def masked(text: str) -> str:

@@ -1,5 +1,6 @@
 """Deeds: rounds, what comes in, filled matrices, what may be read outside."""
 
+from werkstatt.participation.actions.contacts import erase_contact, keep_contact
 from werkstatt.participation.actions.moderation import moderate, redact
 from werkstatt.participation.actions.receiving import NOT_OPEN, receive, withdraw
 from werkstatt.participation.actions.rounds import change_round, close_round, drop_contested, open_round, set_contested
@@ -12,6 +13,8 @@ __all__ = [
     "confirm",
     "discard",
     "drop_contested",
+    "erase_contact",
+    "keep_contact",
     "moderate",
     "open_round",
     "receive",

@@ -127,6 +127,12 @@ def clock(value: datetime | None) -> str:
 
 
 @register.filter
+def hour(value: datetime) -> str:
+    """`{{ conference.ends_at|hour }}` -> 18:00 Uhr"""
+    return f"{moment(value):%H:%M} Uhr"
+
+
+@register.filter
 def number(value: int) -> str:
     """1840 -> 1.840"""
     return f"{value:,}".replace(",", ".")
@@ -220,7 +226,7 @@ PLACES = (
     ("Schreibtisch", "web:desk", ("web",)),
     ("Konzept", "concepts:versions", ("concepts",)),
     ("Beteiligung", "participation:rounds", ("participation",)),
-    ("Posteingang", "inbox:letters", ("inbox",)),
+    ("Konferenzen", "conferences:conferences", ("conferences",)),
     ("Auswertung", "review:rounds", ("review",)),
     ("Abstimmung", "approval:list", ("approval",)),
     ("Netzwerk", "network:bodies", ("network",)),

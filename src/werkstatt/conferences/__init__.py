@@ -1,0 +1,1 @@
+"""Holds conferences; hands on people at tables, and what is printed for them."""

@@ -1,0 +1,38 @@
+"""Addresses."""
+
+from django.urls import path
+
+from werkstatt.conferences.views import office, people, public, tables
+
+app_name = "conferences"
+OFFICE = "werkstatt/<slug:slug>/konferenzen/"
+ONE = OFFICE + "<slug:name>/"
+PUBLIC = "<slug:slug>/konferenz/"
+PAGE = PUBLIC + "<slug:name>/"
+urlpatterns = [
+    path(OFFICE, office.conferences, name="conferences"),
+    path(OFFICE + "neu/", office.plan, name="plan"),
+    path(ONE, office.page, name="page"),
+    path(ONE + "aendern/", office.change, name="change"),
+    path(ONE + "ankuendigen/", office.announce, name="announce"),
+    path(ONE + "absagen/", office.call_off, name="call_off"),
+    path(ONE + "personen/", people.people, name="people"),
+    path(ONE + "personen/eintragen/", people.register, name="on_behalf"),
+    path(ONE + "personen/loeschen/", people.erase, name="erase"),
+    path(ONE + "personen/<int:number>/abmelden/", people.cancel, name="cancel"),
+    path(ONE + "tische/", tables.tables, name="tables"),
+    path(ONE + "tische/anlegen/", tables.lay, name="lay"),
+    path(ONE + "tische/neu/", tables.add, name="add_table"),
+    path(ONE + "tische/<int:number>/", tables.change, name="table"),
+    path(ONE + "tische/<int:number>/entfernen/", tables.drop, name="drop_table"),
+    path(ONE + "plaetze/", tables.seats, name="seats"),
+    path(ONE + "plaetze/verteilen/", tables.assign, name="assign"),
+    path(ONE + "plaetze/<int:number>/", tables.move, name="move"),
+    path(ONE + "plaetze/<int:number>/<int:ordinal>/loesen/", tables.release, name="release"),
+    path(PUBLIC, public.conferences, name="list"),
+    path(PAGE, public.conference, name="conference"),
+    path(PAGE + "termin.ics", public.calendar, name="calendar"),
+    path(PAGE + "anmelden/", public.register, name="register"),
+    path(PAGE + "anmeldung/<str:token>/", public.registration, name="registration"),
+    path(PAGE + "anmeldung/<str:token>/termin.ics", public.own_calendar, name="own_calendar"),
+]

@@ -1,1 +1,0 @@
-"""Takes letters, mails, calls and portal exports; hands on contributions that a person has confirmed."""

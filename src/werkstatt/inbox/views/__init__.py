@@ -1,1 +1,0 @@
-"""Pages of the office: `letters` lists the post, `letter` is one letter."""
