@@ -138,13 +138,19 @@ def open_docx(data: bytes, name: str) -> Package:
     return package
 
 
-def open_odt(data: bytes, name: str) -> Package:
-    """An OpenDocument text's parts. Problem for archives that are broken, dangerous, encrypted or something else."""
+def open_opendocument(data: bytes, name: str) -> Package:
+    """The parts of any OpenDocument file. Problem for archives that are broken, dangerous or encrypted."""
     package = open_archive(data, name)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise Problem(
             f"Die Datei „{name}“ ist mit einem Kennwort geschützt; bitte entfernen Sie das Kennwort in LibreOffice und speichern sie neu."
         )
+    return package
+
+
+def open_odt(data: bytes, name: str) -> Package:
+    """An OpenDocument text's parts. Problem for archives that are broken, dangerous, encrypted or something else."""
+    package = open_opendocument(data, name)
     kind = package.read("mimetype")[:100]
     for of, what in (
         (b".spreadsheet", "eine OpenDocument-Tabelle"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from konzept.model import Problem
 from konzept.read.container import Package, open_docx
-from konzept.read.matrix_rows import PARTS, Raw, Sheet, by_position, claimed_codes, codebook
-from konzept.write.matrix_form import AREA, CODES, ELEMENT, HEADINGS, NEW, ORGANISATION, PROPERTY, SENDER
+from konzept.read.matrix_rows import Sheet, codebook
+from konzept.read.matrix_tables import Row, Table, Text, asked_fields, form_id, raws
+from konzept.write.matrix_form import CODES, ORGANISATION, PROPERTY, SENDER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{W}val"
@@ -19,20 +19,29 @@ FALLBACK = (
 )
 GONE = {f"{W}del", f"{W}moveFrom", f"{W}sdtPr", f"{W}rPr", f"{W}pPr", FALLBACK}
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
-FORM_ID = re.compile(r"Kennung der Matrix:\s*([0-9A-Za-z-]{6,64})")
+WRAPPERS = {
+    f"{W}customXml": None,
+    f"{W}smartTag": None,
+    f"{W}ins": None,
+    f"{W}moveTo": None,
+    f"{W}sdt": f"{W}sdtContent",
+}
+NOTES = {f"{W}commentReference": "comments", f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 
 
 def sheet(data: bytes, name: str) -> Sheet:
     """The rows of a Word matrix."""
     package = open_docx(data, name)
     document = package.xml("word/document.xml")
-    if document is None:
+    body = None if document is None else document.find(f"{W}body")
+    if body is None:
         raise Problem(f"Die Datei „{name}“ enthält keinen Text; bitte nehmen Sie die ausgefüllte Matrix.")
     known = properties(package)
-    book, remarks = codebook(known.get(CODES, "")), comments(package)
-    rows = (*table_rows(document, book, remarks), *loose_rows(document, remarks))
-    asked = dict(asked_fields(document))
-    return Sheet(form_id(package, known), rows, asked.get(ORGANISATION, ""), asked.get(SENDER, ""), known)
+    parts = list(parts_of(body, notes_of(package)))
+    asked = asked_fields(part.text for part in parts if isinstance(part, Text))
+    rows = tuple(raws(parts, codebook(known.get(CODES, ""))))
+    found = known[PROPERTY].strip() if PROPERTY in known else form_id(footers(package))
+    return Sheet(found, rows, asked.get(ORGANISATION, ""), asked.get(SENDER, ""), known)
 
 
 def properties(package: Package) -> dict[str, str]:
@@ -43,24 +52,22 @@ def properties(package: Package) -> dict[str, str]:
     return {str(entry.get("name")): "".join(str(text) for text in entry.itertext()) for entry in root}
 
 
-def form_id(package: Package, known: dict[str, str]) -> str | None:
-    """From the property, else from the footer that everybody can read."""
-    if PROPERTY in known:
-        return known[PROPERTY].strip()
+def footers(package: Package) -> Iterator[str]:
+    """What everybody can read at the foot of a page."""
     for part in sorted(package.parts):
         if part.startswith("word/footer") and (root := package.xml(part)) is not None:
-            found = FORM_ID.search(paragraphs(root))
-            if found:
-                return found[1]
-    return None
+            yield paragraphs(root)
 
 
-def comments(package: Package) -> dict[str, str]:
-    """Word comments by their number."""
-    root = package.xml("word/comments.xml")
-    if root is None:
-        return {}
-    return {str(comment.get(f"{W}id")): paragraphs(comment) for comment in root.iter(f"{W}comment")}
+def notes_of(package: Package) -> dict[tuple[str, str], str]:
+    """Comments, footnotes and endnotes by the tag that refers to them and their number."""
+    found = {}
+    for tag, part in NOTES.items():
+        root = package.xml(f"word/{part}.xml")
+        for note in () if root is None else root:
+            if note.get(f"{W}type") is None:  # separators have one
+                found[tag, str(note.get(f"{W}id"))] = paragraphs(note)
+    return found
 
 
 def spoken(element: etree._Element) -> Iterator[str]:
@@ -94,99 +101,61 @@ def hidden(element: etree._Element, top: etree._Element) -> bool:
     return False
 
 
-def asked_fields(document: etree._Element) -> Iterator[tuple[str, str]]:
-    """What stands behind „Ihre Organisation:“ and „Ansprechperson …:“."""
-    for each in document.iter(f"{W}p"):
-        line = "".join(spoken(each)).strip()
-        for label in (ORGANISATION, SENDER):
-            if line.startswith(f"{label}:"):
-                typed = line.removeprefix(f"{label}:").strip()
-                yield label, "" if typed == "bitte eintragen" else typed
-
-
-def table_rows(document: etree._Element, book: dict[str, str], remarks: dict[str, str]) -> Iterator[Raw]:
-    """The rows of every table that is a matrix, with the area whose heading stands above it."""
-    area, number = None, 0
-    for each in document.iter(f"{W}bookmarkStart", f"{W}tbl"):
+def parts_of(body: etree._Element, notes: dict[tuple[str, str], str]) -> Iterator[Table | Text]:
+    """Paragraphs and tables in their order; a bookmark may stand between them."""
+    for each in inside(body, f"{W}p", f"{W}tbl", f"{W}bookmarkStart"):
         if each.tag == f"{W}bookmarkStart":
-            name = str(each.get(f"{W}name"))
-            area = name.removeprefix(AREA) if name.startswith(AREA) else area
-            continue
-        if next(each.iterancestors(f"{W}tbl"), None) is not None:
-            continue
-        number += 1
-        columns: dict[int, str] = {}
-        for position, row in enumerate(inside(each, f"{W}tr"), 1):
-            cells = list(inside(row, f"{W}tc"))
-            heads = {index: PARTS[text] for index, cell in enumerate(cells) if (text := paragraphs(cell)) in PARTS}
-            if len(heads) >= 3:
-                columns = heads
-            elif row.find(f"{W}trPr/{W}del") is None:
-                known = columns or (by_position(len(cells), HEADINGS) if anchored(row) else {})
-                if known:
-                    yield raw(row, cells, known, f"Tabelle {number}, Zeile {position}", area, book, remarks)
+            yield Text("", names(each))
+        elif each.tag == f"{W}tbl":
+            yield Table(rows_of(each, notes))
+        else:
+            boxed = [table for table in each.iter(f"{W}tbl") if next(table.iterancestors(f"{W}tbl"), None) is None]
+            words = "".join(spoken(each)).strip() if boxed else paragraphs(each)
+            yield Text(words, names(each), notes_in(each, notes), own=is_title(each))
+            yield from (Table(rows_of(table, notes)) for table in boxed)
 
 
-def anchored(row: etree._Element) -> bool:
-    """Does a row of a table without headings carry one of our uids?"""
-    names = [str(mark.get(f"{W}name")) for mark in row.iter(f"{W}bookmarkStart")]
-    names += [str(tag.get(VALUE)) for tag in row.iter(f"{W}tag")]
-    return any(name.startswith((ELEMENT, NEW)) for name in names)
-
-
-def loose_rows(document: etree._Element, remarks: dict[str, str]) -> Iterator[Raw]:
-    """What stands outside the tables: paragraphs that are no headings, and Word comments on any of them."""
-    area, number = None, 0
-    body = document.find(f"{W}body")
-    for each in () if body is None else inside(body, f"{W}p", f"{W}tbl"):
-        if each.tag == f"{W}tbl":
-            number += 1
-            continue
-        names = [str(mark.get(f"{W}name")) for mark in each.iter(f"{W}bookmarkStart")]
-        area = next((name.removeprefix(AREA) for name in names if name.startswith(AREA)), area)
-        place = f"Text nach Tabelle {number}" if number else "Text vor der ersten Tabelle"
-        texts = [] if is_head(each) else [paragraphs(each)]
-        texts += [remarks.get(str(mark.get(f"{W}id")), "") for mark in each.iter(f"{W}commentReference")]
-        for text in filter(None, texts):
-            yield Raw(place, (), {"comment": text}, area if number else None, loose=True)
-
-
-def is_head(each: etree._Element) -> bool:
-    """Titles, headings and the fields of the head are the form's own."""
-    style = each.find(f"{W}pPr/{W}pStyle")
-    if style is not None and str(style.get(VALUE)).startswith(("Title", "Subtitle", "Heading")):
-        return True
-    return "".join(spoken(each)).strip().startswith((f"{ORGANISATION}:", f"{SENDER}:"))
+def is_title(paragraph: etree._Element) -> bool:
+    """Title and subtitle are the form's own, whatever the round was called when it was sent out."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and str(style.get(VALUE)).startswith(("Title", "Subtitle", "Titel", "Untertitel"))
 
 
 def inside(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, also those that a content control wraps."""
+    """Rows of a table or cells of a row, also those that a content control or a tracked insertion wraps."""
     for child in element:
         if child.tag in tags:
             yield child
-        elif child.tag == f"{W}sdt" and (content := child.find(f"{W}sdtContent")) is not None:
-            yield from inside(content, *tags)
+        elif child.tag in WRAPPERS:
+            within = WRAPPERS[str(child.tag)]
+            content = child.find(within) if within else child
+            yield from () if content is None else inside(content, *tags)
 
 
-def raw(
-    row: etree._Element,
-    cells: list[etree._Element],
-    columns: dict[int, str],
-    place: str,
-    area: str | None,
-    book: dict[str, str],
-    remarks: dict[str, str],
-) -> Raw:
-    """One row as typed, Word comments among the remarks."""
-    typed = {part: paragraphs(cells[index]) for index, part in columns.items() if index < len(cells)}
-    noted = [remarks.get(str(mark.get(f"{W}id")), "") for mark in row.iter(f"{W}commentReference")]
-    if any(noted):
-        typed["comment"] = "\n".join(filter(None, [typed.get("comment", ""), *noted]))
-    names = [str(mark.get(f"{W}name")) for mark in row.iter(f"{W}bookmarkStart")]
-    names += [str(link.get(f"{W}anchor")) for link in row.iter(f"{W}hyperlink")]
-    tags = {str(tag.get(VALUE)).split(":")[0] for tag in row.iter(f"{W}tag")}
-    claims = [name.removeprefix(ELEMENT) for name in [*names, *sorted(tags)] if name.startswith(ELEMENT)]
-    claims += claimed_codes(typed.get("number", ""), book)
-    own = [tag for tag in tags if tag.startswith(NEW)]
-    area = next((tag.removeprefix(NEW) for tag in own), area)
-    return Raw(place, tuple(claims), typed, area, new=bool(own))
+def rows_of(table: etree._Element, notes: dict[tuple[str, str], str]) -> Iterator[Row]:
+    """The rows of a table; one whose deletion is tracked is none."""
+    for number, row in enumerate(inside(table, f"{W}tr"), 1):
+        if row.find(f"{W}trPr/{W}del") is None:
+            cells = [text for cell in inside(row, f"{W}tc") for text in spread(cell)]
+            yield Row(tuple(cells), names(row), notes_in(row, notes), number)
+
+
+def spread(cell: etree._Element) -> list[str]:
+    """The words of a cell and nothing for each further column that it spans."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    wide = str(span.get(VALUE)) if span is not None else "1"
+    return [paragraphs(cell)] + [""] * (min(int(wide), 64) - 1 if wide.isascii() and wide.isdigit() else 0)
+
+
+def names(element: etree._Element) -> tuple[str, ...]:
+    """Bookmarks and link targets, then the tags of content controls, each once."""
+    marks = [str(mark.get(f"{W}name")) for mark in element.iter(f"{W}bookmarkStart")]
+    marks += [str(link.get(f"{W}anchor")) for link in element.iter(f"{W}hyperlink")]
+    tags = {str(tag.get(VALUE)).split(":")[0] for tag in element.iter(f"{W}tag", f"{W}alias")}
+    return (*marks, *sorted(tags))
+
+
+def notes_in(element: etree._Element, notes: dict[tuple[str, str], str]) -> tuple[str, ...]:
+    """The comments and footnotes that hang on it."""
+    marks = ((str(mark.tag), str(mark.get(f"{W}id"))) for mark in element.iter(*NOTES))
+    return tuple(filter(None, (notes.get(mark, "") for mark in marks)))

@@ -12,12 +12,11 @@ from openpyxl import load_workbook
 
 from konzept.model import Problem
 from konzept.read.container import open_archive
-from konzept.read.matrix_rows import PARTS, Raw, Sheet, by_position, claimed_codes, codebook
-from konzept.write.matrix_form import CODES, HEADINGS, ORGANISATION, PROPERTY, SENDER
+from konzept.read.matrix_rows import Sheet
+from konzept.read.matrix_sheets import MOST_COLUMNS, MOST_ROWS, Page, sheets
+from konzept.read.matrix_tables import Row
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 40
 MOST_BYTES = 8 * 1024 * 1024  # of sheets unpacked; a matrix of 1,000 rows has one
-ALL_HEADINGS = ("Kennung", "Handlungsfeld", *HEADINGS)
 
 
 def sheet(data: bytes, name: str) -> Sheet:
@@ -36,10 +35,7 @@ def sheet(data: bytes, name: str) -> Sheet:
             f"Die Datei „{name}“ ist keine lesbare Excel-Tabelle; bitte speichern Sie sie in Excel neu als .xlsx."
         ) from error
     known = {str(entry.name): str(entry.value) for entry in book.custom_doc_props.props}
-    asked = dict(asked_fields(book))
-    found = known.get(PROPERTY) or asked.get("Kennung der Matrix")
-    rows = tuple(table_rows(book, codebook(known.get(CODES, ""))))
-    return Sheet(found, rows, asked.get(ORGANISATION, ""), asked.get(SENDER, ""), known)
+    return sheets([Page(each.title, list(rows_of(each))) for each in book.worksheets], known)
 
 
 def text_of(cell: Any) -> str:
@@ -58,37 +54,10 @@ def text_of(cell: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def asked_fields(book: Any) -> Iterator[tuple[str, str]]:
-    """What stands beside „Ihre Organisation:“, „Ansprechperson …:“ and „Kennung der Matrix:“."""
-    for page in book.worksheets:
-        for row in page.iter_rows(max_row=60, max_col=2):
-            label = text_of(row[0])
-            if label.endswith(":") and len(row) > 1:
-                yield label.removesuffix(":"), text_of(row[1])
-
-
-def table_rows(book: Any, codes: dict[str, str]) -> Iterator[Raw]:
-    """All rows below a line of headings."""
-    for page in book.worksheets:
-        columns: dict[int, str] = {}
-        for cells in page.iter_rows(max_row=min(page.max_row, MOST_ROWS), max_col=min(page.max_column, MOST_COLUMNS)):
-            heads = {index: PARTS[text_of(cell)] for index, cell in enumerate(cells) if text_of(cell) in PARTS}
-            if len(heads) >= 4:
-                columns = heads
-                continue
-            known = columns or (
-                by_position(len(cells), ALL_HEADINGS) if claimed_codes(text_of(cells[0]), codes) else {}
-            )
-            if known:
-                yield raw(cells, known, f"Blatt „{page.title}“, Zeile {cells[0].row}", codes)
-
-
-def raw(cells: tuple[Any, ...], columns: dict[int, str], place: str, codes: dict[str, str]) -> Raw:
-    """One row as typed, notes on cells among the remarks."""
-    typed = {part: text_of(cells[index]) for index, part in columns.items()}
-    noted = [cell.comment.text for cell in cells if getattr(cell, "comment", None)]
-    if noted:
-        typed["comment"] = "\n".join(filter(None, [typed.get("comment", ""), *noted]))
-    claims = claimed_codes(typed.get("code", ""), codes)
-    new = typed.get("code", "").casefold() == "neu"
-    return Raw(place, tuple(claims), typed, typed.get("area") or None, new)
+def rows_of(page: Any) -> Iterator[Row]:
+    """The rows in which something stands, notes on cells beside them."""
+    for cells in page.iter_rows(max_row=min(page.max_row, MOST_ROWS), max_col=min(page.max_column, MOST_COLUMNS)):
+        words = tuple(text_of(cell) for cell in cells)
+        noted = tuple(cell.comment.text for cell in cells if getattr(cell, "comment", None))
+        if any(words) or noted:
+            yield Row(words, (), noted, cells[0].row)

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from konzept.read.matrix_rows import (
     ASK,
     CODE,
+    COLUMNS,
     PARTS,
     Raw,
     by_position,
+    chosen,
     claimed_codes,
     codebook,
     judged,
@@ -21,7 +23,7 @@ from konzept.read.matrix_rows import (
     unsaid,
     verdict_of,
 )
-from konzept.suggestion import Suggestion, Verdict
+from konzept.suggestion import Suggestion, Verdict, choices
 from konzept.write.matrix_form import HEADINGS, HINT, NEW_ROW, codes
 from konzept.write.matrix_xlsx import HEADINGS as SHEET_HEADINGS
 from tests.konzept.strategies import concepts, few
@@ -142,13 +144,72 @@ def test_a_row_with_claims_and_no_answer_says_nothing() -> None:
     assert suggestion(raw("a", wording="alt", number="1.1")) is None
 
 
-def test_what_is_no_verdict_goes_before_the_remark_and_is_doubted() -> None:
+def test_what_is_no_verdict_waits_for_the_questions_of_the_round() -> None:
     found = suggestion(raw("a", verdict="gut", comment="weil es hilft"))
     assert found is not None
-    assert (found.verdict, found.comment) == (None, "Einschätzung: gut\nweil es hilft")
-    assert found.doubt == (
-        "Tabelle 1, Zeile 2: „gut“ ist keine der vier Einschätzungen; es steht jetzt in der Anmerkung."
-    )
+    assert (found.verdict, found.question, found.comment, found.doubt) == (None, "gut", "weil es hilft", None)
+
+
+OWN = choices(
+    ("Was ist überholt?", "Wer sollte noch mitmachen?", f"Welche Angebote fehlen {'sehr ' * 20}in Ihrem Ort?")
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Wer sollte noch mitmachen?", "q1"),
+        ("wer sollte noch mitmachen", "q1"),
+        ("bitte wählen Wer sollte noch mitmachen?", "q1"),
+        ("☐ überholt ☒ Wer sollte noch mitmachen?", "q1"),
+        ("Wer sollte noch", "q1"),
+        (OWN[2].word, "q2"),
+        (OWN[2].question, "q2"),
+        ("Welche Angebote", "q2"),
+        ("Was ist überholt?", "outdated"),
+        ("Wer", None),
+        ("Wer sollte zahlen?", None),
+        ("", None),
+        ("?", None),
+    ],
+)
+def test_a_question_of_the_round_is_known_by_its_word_its_words_and_their_beginning(
+    typed: str, key: str | None
+) -> None:
+    found = chosen(typed, OWN)
+    assert (found.key if found else None) == key
+
+
+@given(st.lists(st.text(min_size=1, max_size=90), max_size=6))
+@few
+def test_whatever_a_round_asks_its_words_are_known_again(questions: list[str]) -> None:
+    offers = choices(questions)
+    assert [chosen(offer.word, offers) for offer in offers] == list(offers)
+    assert [chosen(offer.question, offers) for offer in offers] == list(offers)
+
+
+def test_two_questions_that_only_differ_by_their_mark_are_not_guessed() -> None:
+    assert chosen("wer fehlt", choices(("Wer fehlt?", "Wer fehlt!"))) is None
+    assert chosen("Welche Angebote", choices(("Welche Angebote fehlen?", "Welche Angebote helfen?"))) is None
+
+
+def test_a_code_without_its_book_is_the_beginning_of_a_uid() -> None:
+    assert claimed_codes("1.1 [K7F3]", {}) == ["k7f3"]
+    assert claimed_codes("1.1 K7F3", {}) == []
+    assert judged(raw("k7f3aaaa", "k7f3")) == ("k7f3aaaa", None)
+    assert judged(raw("k7f3", "k7f3aaaa", "k7f3aaaa")) == ("k7f3aaaa", None)
+    assert (judged(raw("m2x9", "k7f3aaaa", "k7f3aaaa"))[1] or "").endswith(ASK)
+
+
+def test_a_row_whose_columns_nothing_tells_is_doubted() -> None:
+    found = suggestion(Raw("Tabelle 1, Zeile 2", ("a",), {"comment": "gut"}, unclear=True))
+    assert found is not None
+    assert found.doubt == f"Tabelle 1, Zeile 2: {COLUMNS}"
+
+
+def test_a_verdict_alone_in_a_row_without_uid_is_not_lost_but_the_word_of_a_free_row_says_nothing() -> None:
+    assert suggestion(Raw("p", (), {"verdict": "überholt"}, new=True)) is not None
+    assert suggestion(Raw("p", (), {"verdict": "neu"}, new=True)) is None
 
 
 def test_two_claims_are_the_graver_doubt() -> None:
