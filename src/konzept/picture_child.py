@@ -65,7 +65,7 @@ def png(width: int, rows: Sequence[bytes]) -> bytes:
     grey = all(row[0::3] == row[1::3] == row[2::3] for row in rows)
     plain = b"".join(b"\0" + (row[0::3] if grey else row) for row in rows)
     head = width.to_bytes(4, "big") + len(rows).to_bytes(4, "big") + bytes([8, 0 if grey else 2, 0, 0, 0])
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(plain, 6)), (b"IEND", b""))
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(plain, 3)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_part(*part) for part in parts)
 
 

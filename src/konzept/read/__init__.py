@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from konzept.model import Concept
 from konzept.read import docx, html_page, markdown, odt, pdf, written
@@ -12,10 +13,9 @@ from konzept.read.compose import bearable
 from konzept.read.container import decode, sniff
 from konzept.read.hints import Hint, Says
 from konzept.read.outline import outline
+from konzept.read.telling import BLOCK, OPENED, PAGE, Told, silent
 
 __all__ = ["Doubt", "Hint", "Reading", "Says", "Told", "document", "read"]
-
-Told = Callable[[int, int], None]  # pages or parts read, and how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +28,30 @@ class Reading:
     sources: Mapping[str, tuple[int, ...]]
 
 
-def _silent(done: int, total: int) -> None:
-    """Nobody wants to know."""
-
-
-def read(data: bytes, name: str, *, told: Told = _silent, hints: Sequence[Hint] = ()) -> Reading:
+def read(data: bytes, name: str, *, told: Told = silent, hints: Sequence[Hint] = ()) -> Reading:
     """The concept in a file. `name` is its file name, for messages. Problem says in one sentence why a file cannot be read.
 
-    `told` hears how far the reading is; `hints` are a person's words on blocks of an earlier reading of the same file.
+    `told` hears what is done and how far it is, up to the end; `hints` are a person's words on blocks of an earlier reading of the same file.
     """
     own = written.recognise(data, name)
     held = bearable(document(data, name, told))
     if own is not None:
         return Reading(own, held.blocks, written.doubts(held), written.sources(own, held.blocks))
-    found = outline(held, hints)
+    found = outline(held, hints, told)
     return Reading(found.concept, held.blocks, found.doubts, found.sources)
 
 
-def document(data: bytes, name: str, told: Told = _silent) -> Document:
+def document(data: bytes, name: str, told: Told = silent) -> Document:
     """What a file holds, before anybody asks what it means. Problem says why it cannot be read."""
     form = sniff(data, name)
+    told(OPENED, 0, 0)
+    counted = partial(told, BLOCK)
     if form == "docx":
-        return docx.read(data, name)
+        return docx.read(data, name, counted)
     if form == "pdf":
-        return pdf.read(data, name, told)
+        return pdf.read(data, name, partial(told, PAGE))
     if form == "odt":
-        return odt.read(data, name)
+        return odt.read(data, name, counted)
     if form == "html":
-        return html_page.read(data, name)
-    return markdown.read(decode(data, name), name)
+        return html_page.read(data, name, counted)
+    return markdown.read(decode(data, name), name, counted)

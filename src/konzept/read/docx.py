@@ -41,6 +41,7 @@ from konzept.read.ooxml import (
     value,
 )
 from konzept.read.runs import Piece, Reading, markdown, pieces
+from konzept.read.telling import Counted, counted, silent
 
 _THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
@@ -69,8 +70,8 @@ class _Reader:
         return self.marks[kind, note]
 
 
-def read(data: bytes, name: str) -> Document:
-    """The blocks of a Word document. Problem where it cannot be opened."""
+def read(data: bytes, name: str, told: Counted = silent) -> Document:
+    """The blocks of a Word document. `told` hears how many are read. Problem where it cannot be opened."""
     package = open_docx(data, name)
     root = package.xml("word/document.xml")
     body = child(root, "body")
@@ -81,7 +82,7 @@ def read(data: bytes, name: str) -> Document:
         numbering(package.xml("word/numbering.xml")),
         links(package.xml("word/_rels/document.xml.rels")),
     )
-    reader.blocks.extend(_blocks(body, reader, None))
+    reader.blocks.extend(counted(_blocks(body, reader, None), sum(1 for _ in _nodes(body)), told))
     _collect_notes(package, reader)
     _report_margins(package, reader)
     _report_strangers(package, body, reader)

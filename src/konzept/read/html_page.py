@@ -17,6 +17,7 @@ from konzept.read.html_notes import Notes, find, without_mark, words_of
 from konzept.read.html_tables import HEADINGS, Tables, is_layout, is_terms, strays
 from konzept.read.inline import BREAK
 from konzept.read.runs import Piece, Reading, markdown, without_struck
+from konzept.read.telling import Counted, silent
 from konzept.wording import plain
 
 _INLINE = frozenset(
@@ -99,11 +100,11 @@ class _Page:
     paragraphs: int = 0
 
 
-def read(data: bytes, name: str) -> Document:
-    """The blocks of an HTML page. Problem where there is nothing to read."""
+def read(data: bytes, name: str, told: Counted = silent) -> Document:
+    """The blocks of an HTML page. `told` hears how many of its elements are read. Problem where there is nothing to read."""
     body = parse_html(data, name)
     page = _Page(find(body))
-    blocks = _Walk(page).blocks(body)
+    blocks = _Walk(page).blocks(body, told)
     marks = frozenset(footnote.note.mark for footnote in page.footnotes)
     if not blocks:
         raise Problem(f"Die Datei „{name}“ enthält keinen Text; bitte wählen Sie die Datei mit dem Inhalt.")
@@ -124,8 +125,9 @@ class _Walk:
     reading: Reading = field(default_factory=Reading)
     new: list[str] = field(default_factory=list)
 
-    def blocks(self, top: Node) -> list[Block]:
-        """The blocks below an element."""
+    def blocks(self, top: Node, told: Counted = silent) -> list[Block]:
+        """The blocks below an element. `told` hears how many of its elements are read."""
+        done, total = 0, 0 if told is silent else sum(1 for _ in top.iter())
         todo: list[tuple[Node, bool]] = [(top, True)]
         self.frames.append(self._frame(top, css(top)))
         while todo:
@@ -137,6 +139,8 @@ class _Walk:
                 continue
             if not entering and node is not top:
                 self._leave(node)
+                done += 1
+                told(done, total)
             if node is not top:
                 self._text(node.tail)
         self._flush()

@@ -12,6 +12,7 @@ from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
 from konzept.read.compose import Copies
 from konzept.read.inline import BREAK, BULLETS, settle, tidy_cell
+from konzept.read.telling import Counted, silent
 from konzept.read.text_tables import TextTable, table_at
 from konzept.wording import plain
 
@@ -54,8 +55,8 @@ class _Reader:
         return self.lines[self.at + ahead] if self.at + ahead < len(self.lines) else ""
 
 
-def read(text: str, name: str) -> Document:
-    """The blocks of a Markdown or text file."""
+def read(text: str, name: str, told: Counted = silent) -> Document:
+    """The blocks of a Markdown or text file. `told` hears how many of its lines are read."""
     doubts: list[Doubt] = []
     text = re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
     if text.count("\n") > MAX_LINES:
@@ -67,6 +68,7 @@ def read(text: str, name: str) -> Document:
     reader = _Reader([part for _, part in parted], [number for number, _ in parted])
     while reader.at < len(reader.lines):
         _step(reader)
+        told(reader.at, len(reader.lines))
     return Document(tuple(reader.blocks), name, tuple(reader.notes), tuple(doubts))
 
 

@@ -15,6 +15,7 @@ from konzept.read.odt_runs import PARAGRAPHS, Inline, bare, children, drawn, par
 from konzept.read.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Node, Style, number_of, styles, text_of
 from konzept.read.odt_tables import Tables
 from konzept.read.runs import Piece, Reading, markdown
+from konzept.read.telling import Counted, counted, silent
 
 _INDEX = frozenset(
     TEXT + name
@@ -67,8 +68,8 @@ class _Reader:
         return f"Absatz {self.paragraphs}"
 
 
-def read(data: bytes, name: str) -> Document:
-    """The blocks of an OpenDocument text, packed (.odt) or flat (.fodt). Problem where it cannot be opened."""
+def read(data: bytes, name: str, told: Counted = silent) -> Document:
+    """The blocks of an OpenDocument text, packed (.odt) or flat (.fodt). `told` hears how many are read. Problem where it cannot be opened."""
     content, margins = _roots(data, name)
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
@@ -78,7 +79,7 @@ def read(data: bytes, name: str) -> Document:
     known = styles([margins, content])
     reader = _Reader(Inline(known), Lists(known.lists, known.outline))
     _know_changes(body, reader.inline)
-    reader.blocks.extend(_blocks(body, reader, _Where()))
+    reader.blocks.extend(counted(_blocks(body, reader, _Where()), len(body), told))
     _collect_notes(reader)
     _report_margins(content if margins is None else margins, reader)
     marks = frozenset(footnote.note.mark for footnote in reader.notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, islice
 
 from konzept.model import Concept
@@ -17,6 +18,7 @@ from konzept.read.notes import Notes, star_notes
 from konzept.read.paragraphs import take_text
 from konzept.read.rows import take_table
 from konzept.read.settle import settle
+from konzept.read.telling import OUTLINED, SETTLED, Told, counted, silent
 from konzept.read.writing import Remark, Writing, begin
 from konzept.wording import line, normal, scanned
 
@@ -34,8 +36,8 @@ class Outlined:
     sources: dict[str, tuple[int, ...]]
 
 
-def outline(document: Document, hints: Sequence[Hint] = ()) -> Outlined:
-    """The concept that a document holds. Same blocks and hints, same concept, same uids."""
+def outline(document: Document, hints: Sequence[Hint] = (), told: Told = silent) -> Outlined:
+    """The concept that a document holds. Same blocks and hints, same concept, same uids. `told` hears how far it is."""
     document = star_notes(document)
     around = frame(document)
     said = {hint.block: hint.says for hint in hints if hint.block < len(document.blocks)}
@@ -45,7 +47,7 @@ def outline(document: Document, hints: Sequence[Hint] = ()) -> Outlined:
         if says is Says.LEFT_OUT:
             around.left_out[index] = "auf Ihren Hinweis"
     w = begin(document)
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(counted(document.blocks, len(document.blocks), partial(told, OUTLINED))):
         if index in around.used or index in around.left_out:
             continue
         if index in said:
@@ -54,6 +56,7 @@ def outline(document: Document, hints: Sequence[Hint] = ()) -> Outlined:
             take_table(w, block, index)
         else:
             take_text(w, block, index)
+    told(SETTLED, 0, 0)
     settle(w)
     notes = Notes(document.notes)
     passage = Passage(notes.find)

@@ -83,24 +83,20 @@ def _start(then: Task[..., None], import_: Import, person: User | None, title: s
 class Teller:
     """Tells whoever waits how far the reading is, at most twice a second."""
 
-    def __init__(self, job_id: str | None, part: str) -> None:
-        """`part` is what is counted: Seite or Teil."""
-        self.job_id, self.part, self.last = job_id, part, float("-inf")
+    def __init__(self, job_id: str | None) -> None:
+        """`job_id`: None where nobody waits."""
+        self.job_id, self.last = job_id, float("-inf")
 
-    def __call__(self, done: int, total: int) -> None:
-        """So many parts of so many are read."""
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """What is being done, and how many parts of so many are."""
         if monotonic() - self.last >= PAUSE:
             self.last = monotonic()
-            self.say(f"Gelesen: {self.part}", done, total)
+            self.say(step, done, total)
 
     def say(self, step: str, done: int = 0, total: int = 0) -> None:
         """What is being done now."""
         if self.job_id:
             work.progress(self.job_id, done, total, step)
-
-
-def _teller(job_id: str | None, import_: Import) -> Teller:
-    return Teller(job_id, "Seite" if import_.name.lower().endswith(".pdf") else "Teil")
 
 
 def understand(job_id: str | None, import_id: int) -> None:
@@ -109,7 +105,7 @@ def understand(job_id: str | None, import_id: int) -> None:
     import_ = Import.objects.select_related("authority").get(pk=import_id)
     if import_.state != ImportState.READING:
         return
-    tell = _teller(job_id, import_)
+    tell = Teller(job_id)
     tell.say("Das Dokument wird gelesen")
     try:
         reading = read(files.load(import_.sha256), import_.name, told=tell)
@@ -215,7 +211,7 @@ def reread(job_id: str | None, import_id: int, *, block: int, says: str, person_
     if import_.state != ImportState.CHECKING or added in import_.hints:
         return
     hints = [*(each for each in import_.hints if each["block"] != block), added]
-    tell = _teller(job_id, import_)
+    tell = Teller(job_id)
     tell.say("Das Dokument wird noch einmal gelesen")
     try:
         told = [Hint(each["block"], Says(each["says"])) for each in hints]

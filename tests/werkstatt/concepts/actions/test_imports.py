@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from konzept import canonical, change
@@ -26,6 +27,7 @@ from werkstatt.concepts.models import Block, Import, ImportState, Publication, S
 from werkstatt.concepts.queries.corrections import split_up
 from werkstatt.journal.models import Entry as Deed
 from werkstatt.lib import files
+from werkstatt.work import actions as work
 from werkstatt.work.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -688,13 +690,39 @@ def test_whoever_waits_is_told_now_and_then(
     authority: Authority, person: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = actions.upload(authority, person, "konzept.pdf", b"%PDF-", then=tasks.understand)
-    tell = Teller(str(made.job_id), "Seite")
+    tell = Teller(str(made.job_id))
     for page in range(1, 151):
-        tell(page, 150)
+        tell("Gelesen: Seite", page, 150)
     job = Job.objects.get()
     assert (job.step, job.done, job.total) == ("Gelesen: Seite", 1, 150)
     monkeypatch.setattr(imports, "PAUSE", 0)
-    tell(12, 150)
+    tell("Gegliedert: Absatz", 12, 3000)
     job.refresh_from_db()
-    assert (job.done, job.total) == (12, 150)
-    Teller(None, "Teil")(1, 2)
+    assert (job.step, job.done, job.total) == ("Gegliedert: Absatz", 12, 3000)
+    Teller(None)("Gelesen: Absatz", 1, 2)
+
+
+def test_every_format_tells_how_far_it_is_and_whoever_comes_back_sees_it(
+    authority: Authority, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = actions.upload(authority, person, "konzept.md", factories.document(), then=tasks.understand)
+    client, pages = factories.signed_in(person), []
+    keep = work.progress
+
+    def kept(job_id: str, done: int, total: int, step: str) -> None:
+        keep(job_id, done, total, step)
+        pages.append(client.get(reverse("work:job", args=[job_id])).content.decode())
+
+    monkeypatch.setattr(imports, "PAUSE", 0)
+    monkeypatch.setattr(work, "progress", kept)
+    actions.understand(str(made.job_id), made.pk)
+    seen = "".join(pages)
+    for step in (
+        "Die Datei ist geöffnet",
+        "Gelesen: Absatz",
+        "Gegliedert: Absatz",
+        "Die Gliederung wird geprüft",
+        "verglichen",
+    ):
+        assert step in seen
+    assert "<bdi>1</bdi> von" in seen
