@@ -14,3 +14,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405  # from the product's settings
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  # from the product's settings
 PAGES_FRESH = 0
+SAY_SECONDS = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -149,13 +150,13 @@ class Office:
         applied = self.caller.fill(check.path, {"publish": "on"}, to=f"{check.path}uebernehmen/")
         assert applied.status == 302, applied.words
 
-    def open_round(self, title: str) -> str:
+    def open_round(self, title: str, *questions: str) -> str:
         """A round that runs; its address."""
         now = datetime.now(tz=UTC)
         fields = {
             "title": title,
             "introduction": "Sagen Sie Ihre Meinung.",
-            "questions": "Was fehlt?",
+            "questions": "\n".join(questions or ["Was fehlt?"]),
             "opens_at": f"{now - timedelta(days=1):%Y-%m-%dT%H:%M}",
             "closes_at": f"{now + timedelta(days=9):%Y-%m-%dT%H:%M}",
         }
@@ -181,3 +182,10 @@ def element_of(caller: Caller, round_: str) -> str:
     found = re.search(rf'<li class="measure">.*?href="({round_}e/[^"]+)"', caller.get(round_).text)
     assert found
     return found[1]
+
+
+def filled_in_calmly(caller: Caller, say: str) -> dict[str, str]:
+    """The hidden fields of a form for everybody, after the moment a person takes to fill it in."""
+    fields = caller.form(say)
+    time.sleep(2.1)
+    return fields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import uuid
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.caller import SMALL, Caller, Office, element_of, office
+from tests.journeys.caller import SMALL, Caller, Office, element_of, filled_in_calmly, office
 from tests.journeys.house import House, house
 from tests.machine import until
 
@@ -49,13 +50,14 @@ class Crowd:
     say: str
     document: bytes
     numbers: Iterator[int]
+    form: dict[str, str]
     speakers: list[Person] = field(default_factory=lambda: [Person() for _ in range(SPEAKERS)])
     uploaders: list[Person] = field(default_factory=lambda: [Person() for _ in range(UPLOADERS)])
 
     def speak(self, number: int) -> tuple[str, Callable[[], str]]:
         """One contribution by the form; the form's own key makes it one, however often it is sent."""
         caller, said = Caller(self.alma.caller.site), f"Rückmeldung Nummer {number}."
-        fields = {**caller.form(self.say), "comment": said, "verdict": "new"}
+        fields = {**self.form, "form_key": str(uuid.uuid4()), "comment": said, "verdict": "new"}
 
         def send() -> str:
             reply = caller.post(self.say, fields)
@@ -124,12 +126,13 @@ class Numbers:
 def test_nothing_acknowledged_is_lost(workshop: House, shared: Path) -> None:
     alma = office(workshop, "erlenau")
     alma.publish(SMALL.encode())
-    say = element_of(alma.caller, alma.open_round("Unter Strom"))
+    say = element_of(alma.caller, alma.open_round("Unter Strom", "Was fehlt?", "Was ist neu nötig?"))
+    form = filled_in_calmly(alma.caller, say)
     workshop.finish_work()
     document = (shared / "specimens" / "ilm-kreis.docx").read_bytes()
     numbers, crowds = Numbers(), []
     for _ in range(ROUNDS):
-        crowd = Crowd(alma, say, document, numbers)
+        crowd = Crowd(alma, say, document, numbers, form)
         threads = crowd.start()
         until(lambda crowd=crowd: crowd.under_way() and (READING, "RUNNING") in workshop.unfinished(), 60)
         workshop.kill()

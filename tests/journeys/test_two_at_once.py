@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.caller import SMALL, Caller, Office, Reply, element_of, office
+from tests.journeys.caller import SMALL, Caller, Office, Reply, element_of, filled_in_calmly, office
 from tests.journeys.conftest import Arrive
 from tests.journeys.house import House
 
@@ -70,7 +70,7 @@ def test_six_at_once_upload_publish_and_speak(site: House, alma: Office) -> None
     assert versions(site, alma) == before + 1
 
     say = element_of(alma.caller, alma.open_round("Alle zugleich"))
-    form = {**alma.caller.form(say), "comment": "Ein Mal gesagt, sechs Mal gedrückt."}
+    form = {**filled_in_calmly(alma.caller, say), "comment": "Ein Mal gesagt, sechs Mal gedrückt."}
     receipts = at_once(6, lambda: Caller(site.site, dict(cookies)).post(say, form))
     assert len({reply.location for reply in receipts}) == 1
     assert site.ask("SELECT count(*) FROM participation_contribution WHERE comment LIKE 'Ein Mal gesagt%'")[0][0] == 1

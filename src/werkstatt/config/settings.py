@@ -215,6 +215,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SCHEDULES = {
     "werkstatt.work.tasks.deliver_mails": 60,
     "werkstatt.web.tasks.keep_missing": 600,
+    "werkstatt.participation.tasks.forget": 3600,
     "werkstatt.work.tasks.prune": 86_400,
     "werkstatt.conferences.tasks.remind": 3_600,
     "werkstatt.conferences.tasks.erase": 86_400,
@@ -224,6 +225,12 @@ CONFERENCE_KEEPS = 30  # days after a conference in which names, addresses and n
 SEND_MAIL = "werkstatt.work.actions.send"
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
 WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
+
+# How much one connection may send in a while: a school class behind one address, and not a machine.
+SAY_MOST = 300
+SAY_WINDOW = 600  # seconds
+SAY_SECONDS = 2  # nobody fills in a form faster
+CONTACT_DAYS = 365  # after the end of the round; then the address for the answer is erased, whatever became of it
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch")]

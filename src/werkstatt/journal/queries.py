@@ -72,6 +72,8 @@ DEEDS = {
     "participation.close_round": "schloss eine Beteiligungsrunde",
     "participation.confirm": "bestätigte eine ausgefüllte Matrix",
     "participation.discard": "verwarf eine ausgefüllte Matrix",
+    "participation.erase_contacts": "löschte E-Mail-Adressen, deren Zeit um ist",
+    "participation.forget": "löschte die E-Mail-Adresse einer Zuschrift",
     "participation.open_round": "eröffnete eine Beteiligungsrunde",
     "participation.receive": "nahm eine Zuschrift entgegen",
     "participation.take_in": "nahm eine ausgefüllte Matrix entgegen",

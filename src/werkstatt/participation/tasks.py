@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django_tasks import task
 
 from werkstatt.participation import actions
@@ -15,3 +16,10 @@ def read_matrix(job_id: str, upload_id: int) -> None:
     progress(job_id, 0, 1, "Die Matrix wird gelesen")
     actions.understand(Upload.objects.select_related("round__authority", "round__version").get(pk=upload_id))
     progress(job_id, 1, 1, "Gelesen")
+
+
+@task()
+def forget(job_id: str) -> None:
+    """Throw away what limits knew of connections, and contacts whose day has passed."""
+    actions.forget_senders()
+    actions.erase_contacts(timezone.localdate())

@@ -32,7 +32,8 @@ class Participant:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.cookie = self.token = ""
+        self.cookie = ""
+        self.hidden: dict[str, str] = {}
 
     def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> tuple[int, str, str]:
         """(status, where it leads, text); (0, "", "") when nobody answers."""
@@ -52,14 +53,13 @@ class Participant:
     def open(self, path: str) -> None:
         """Load a form."""
         text = until(lambda: self.ask("GET", path)[2])
-        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
-        assert found, text
-        self.token = found[1]
+        self.hidden = dict(re.findall(r'<input type="hidden" name="(csrfmiddlewaretoken|stamp)" value="([^"]+)"', text))
+        assert self.hidden, text
 
     def send(self, path: str, fields: dict[str, str], file: bytes = b"") -> str:
         """Until it is acknowledged; where it leads."""
         line = uuid.uuid4().hex
-        parts = {"csrfmiddlewaretoken": self.token, **fields}
+        parts = {**self.hidden, **fields}
         body = "".join(
             f'--{line}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
             for name, value in parts.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,12 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
-from konzept.model import Element
-from konzept.suggestion import Verdict
 from tests import factories
 from werkstatt.lib import clock
-from werkstatt.participation.forms import BIGGEST, NEW, HandInForm, PreviewForm, RoundForm, SayForm
-from werkstatt.participation.models import LONGEST
+from werkstatt.participation.forms import BIGGEST, NEW, HandInForm, PreviewForm, RoundForm
 
 ELEMENTS = list(factories.concept_value().walk())
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
@@ -40,10 +36,6 @@ def round_form(**more: Any) -> RoundForm:
         form = RoundForm(ELEMENTS, 0, posted({**ROUND, **more}))
         form.is_valid()
     return form
-
-
-def say_form(**said: str) -> SayForm:
-    return SayForm(posted({"form_key": str(uuid.uuid4()), **said}))
 
 
 # --- a round ---
@@ -128,95 +120,6 @@ def test_another_version_than_the_shown_one_is_asked_about_once_more() -> None:
         assert "Fassung 3" in str(form.non_field_errors())
         assert RoundForm(ELEMENTS, 3, form.data).is_valid(), "sent once more, it was seen"
         assert form.data.getlist("areas") == ["area0001"], "nothing chosen is lost"  # type: ignore[attr-defined]  # a QueryDict
-
-
-# --- saying something ---
-
-
-@pytest.mark.parametrize("name", ["comment", "proposal", "responsible"])
-def test_one_word_is_enough(name: str) -> None:
-    assert say_form(**{name: "Gut."}).is_valid()
-
-
-@pytest.mark.parametrize("verdict", Verdict)
-def test_a_verdict_alone_is_enough(verdict: Verdict) -> None:
-    form = say_form(verdict=verdict.value)
-    assert form.is_valid()
-    assert form.suggestion(ELEMENTS[0], None).verdict is verdict
-
-
-@pytest.mark.parametrize("said", [{}, {"comment": "   "}, {"comment": "\n\t"}, {"organisation": "Sprachtreff"}])
-def test_nothing_is_not_enough(said: dict[str, str]) -> None:
-    assert "Hier steht noch nichts" in str(say_form(**said).errors)
-
-
-@pytest.mark.parametrize(
-    ("name", "longest"), [("comment", LONGEST), ("proposal", LONGEST), ("responsible", 500), ("organisation", 200)]
-)
-def test_each_field_has_its_length(name: str, longest: int) -> None:
-    assert say_form(**{"comment": "Ja.", name: "x" * longest}).is_valid()
-    assert name in say_form(**{"comment": "Ja.", name: "x" * (longest + 1)}).errors
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        {"verdict": "great"},
-        {"verdict": "<script>"},
-        {"comment": "ein\x00Zeichen"},
-        {"comment": "Ja.", "form_key": "kein Schlüssel"},
-        {"comment": "Ja.", "form_key": ""},
-    ],
-)
-def test_what_no_form_sends_is_refused(said: dict[str, str]) -> None:
-    assert not say_form(**said).is_valid()
-
-
-@pytest.mark.parametrize(
-    "words", ["<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "\u202erechts", "مرحبا", "🙂"]
-)
-def test_words_are_kept_as_they_were_typed(words: str) -> None:
-    form = say_form(comment=words)
-    assert form.is_valid()
-    assert form.suggestion(ELEMENTS[0], None).comment == words
-
-
-def test_a_suggestion_quotes_what_it_is_about() -> None:
-    form = say_form(comment="Ja.", proposal="Besser so.", responsible="Schulamt")
-    assert form.is_valid()
-    measure = next(element for element in ELEMENTS if element.uid == "meas0111")
-    said = form.suggestion(measure, "area0001")
-    assert (said.uid, said.area, said.wording) == ("meas0111", "area0001", measure.text)
-    assert (said.verdict, said.proposal, said.responsible) == (None, "Besser so.", "Schulamt")
-    assert form.suggestion(Element("x", measure.kind), None).wording == ""
-
-
-def keys(*forms: SayForm, uid: str = "meas0111", where: int = 1) -> set[uuid.UUID]:
-    assert all(form.is_valid() for form in forms)
-    return {form.key(uuid.UUID(int=where), uid) for form in forms}
-
-
-def test_the_same_words_from_the_same_form_are_one_submission() -> None:
-    page = str(uuid.uuid4())
-    assert len(keys(*(say_form(form_key=page, comment="Ja.") for _ in range(3)))) == 1
-
-
-@pytest.mark.parametrize("other", [{"comment": "Nein."}, {"verdict": "proven"}, {"organisation": "Verein"}])
-def test_other_words_after_a_step_back_are_another_submission(other: dict[str, str]) -> None:
-    page = str(uuid.uuid4())
-    assert (
-        len(keys(say_form(form_key=page, comment="Ja."), say_form(form_key=page, **{"comment": "Ja.", **other}))) == 2
-    )
-
-
-def test_another_element_or_round_is_another_submission() -> None:
-    form = say_form(comment="Ja.")
-    assert len(keys(form) | keys(form, uid="meas0112") | keys(form, where=2)) == 3
-
-
-def test_two_pages_are_two_submissions() -> None:
-    assert len(keys(say_form(comment="Ja."), say_form(comment="Ja."))) == 2
-    assert SayForm()["form_key"].value() != SayForm()["form_key"].value()
 
 
 # --- a filled matrix ---

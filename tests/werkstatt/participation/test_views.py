@@ -18,6 +18,7 @@ from werkstatt.concepts.models import Publication
 from werkstatt.lib import clock
 from werkstatt.lib.logs import JsonLines
 from werkstatt.participation import actions, queries
+from werkstatt.participation.forms.guarding import stamp
 from werkstatt.participation.models import Contribution, Round, Submission, Upload, UploadState
 from werkstatt.work.models import Job
 
@@ -45,7 +46,7 @@ def commissioner(round_: Round) -> Client:
 
 
 def form(**said: str) -> dict[str, str]:
-    return {"form_key": str(uuid.uuid4()), **said}
+    return {"form_key": str(uuid.uuid4()), "stamp": stamp(), **said}
 
 
 def file(content: bytes, name: str = "matrix.docx") -> SimpleUploadedFile:

@@ -1,13 +1,52 @@
-"""Names and addresses are taken in apart from what was said, and erased."""
+"""Names and addresses are taken in apart from what was said, and erased when they are not needed."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from werkstatt.authorities.models import Authority
-from werkstatt.participation.models import Contact
+from werkstatt.journal.actions import record
+from werkstatt.participation.models import Contact, Submission
+
+
+def add_contact(submission: Submission, email: str) -> None:
+    """Where the answer to this submission is announced; a later address takes the place of the earlier."""
+    # journal: the deed that received the submission wrote the entry
+    round_ = submission.round
+    erase_after = timezone.localdate(round_.closes_at) + timedelta(days=settings.CONTACT_DAYS)
+    Contact.objects.update_or_create(
+        submission=submission, defaults={"authority": round_.authority, "email": email, "erase_after": erase_after}
+    )
+
+
+def hand_on(submission: Submission, replaced: Submission) -> None:
+    """The answer to the newer wording goes to the address of the older one."""
+    # journal: part of receiving the newer wording
+    Contact.objects.filter(submission=replaced).update(submission=submission)
+
+
+@transaction.atomic
+def forget(submission: Submission) -> None:
+    """Erase the address of a submission, because whoever gave it wants so. Twice is once."""
+    gone, _ = Contact.objects.filter(submission=submission).delete()
+    if gone:
+        record("participation.forget", subject=submission, authority=submission.round.authority)
+
+
+@transaction.atomic
+def erase_contacts(today: date) -> int:
+    """Erase every contact whose day has passed; gives how many."""
+    due = Contact.objects.filter(erase_after__lt=today)
+    counted = Counter(due.values_list("authority", flat=True))
+    due.delete()
+    for authority in Authority.objects.filter(pk__in=counted):
+        record("participation.erase_contacts", subject=authority, authority=authority, contacts=counted[authority.pk])
+    return counted.total()
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -11,8 +11,20 @@ from konzept.model import Problem
 from konzept.suggestion import Suggestion
 from werkstatt.accounts.models import User
 from werkstatt.journal.actions import record
+from werkstatt.lib import files
+from werkstatt.participation.actions.contacts import add_contact, hand_on
+from werkstatt.participation.actions.limits import count
 from werkstatt.participation.actions.rounds import locked
-from werkstatt.participation.models import Channel, Contribution, Round, Submission, Upload, Withdrawal
+from werkstatt.participation.models import (
+    Attachment,
+    Channel,
+    Contact,
+    Contribution,
+    Round,
+    Submission,
+    Upload,
+    Withdrawal,
+)
 from werkstatt.participation.queries import counts, phase, receipt_code, receipt_digest
 
 NOT_OPEN = "Diese Beteiligungsrunde ist nicht offen. Rückmeldungen sind nur zwischen Beginn und Ende der Runde möglich."
@@ -83,9 +95,57 @@ def _contribution(submission: Submission, position: int, said: Suggestion) -> Co
     )
 
 
+def say(
+    round_: Round,
+    suggestions: Iterable[Suggestion],
+    *,
+    form_key: uuid.UUID,
+    sender: str,
+    organisation: str = "",
+    language: str = "de",
+    email: str = "",
+    attached: Sequence[tuple[str, bytes]] = (),
+    replaces: Submission | None = None,
+) -> tuple[Submission, str]:
+    """`receive` for somebody without account: counted against too much from one connection, with files and where to announce the answer.
+
+    Files lie whole on the disk before the transaction begins; what was attached to the earlier wording stays attached.
+    """
+    # journal: `receive` writes the entry
+    kept = [(name, files.keep(content), len(content)) for name, content in attached]
+    with transaction.atomic():
+        locked(round_)
+        known = Submission.objects.filter(form_key=form_key).exists()
+        if not known:
+            count(sender)
+        submission, code = receive(
+            round_,
+            suggestions,
+            channel=Channel.WEB,
+            form_key=form_key,
+            organisation=organisation,
+            language=language,
+            replaces=replaces,
+        )
+        if not known:
+            _attach(submission, kept, replaces)
+        if email:
+            add_contact(submission, email)
+    return submission, code
+
+
+def _attach(submission: Submission, kept: Sequence[tuple[str, str, int]], replaced: Submission | None) -> None:
+    if replaced is not None:
+        hand_on(submission, replaced)
+        kept = [*replaced.attachments.values_list("name", "sha256", "size"), *kept]
+    if kept:
+        rows = (Attachment(submission=submission, name=n[-255:], sha256=s, size=size) for n, s, size in kept)
+        Attachment.objects.bulk_create(rows)
+
+
 @transaction.atomic
 def withdraw(submission: Submission, person: User | None = None) -> None:
-    """A submission counts no more: by whoever holds its receipt while the round is open, or by the office. Twice is once."""
+    """A submission counts no more: by whoever holds its receipt while the round is open, or by the office. The holder's contact goes with it. Twice is once."""
     now_is = phase(locked(submission.round))
     if Withdrawal.objects.filter(submission=submission).exists():
         return
@@ -94,4 +154,6 @@ def withdraw(submission: Submission, person: User | None = None) -> None:
     if not counts(submission):
         raise Problem("Diese Zuschrift ist schon durch eine neuere ersetzt. Bitte die neueste zurücknehmen.")
     Withdrawal.objects.create(submission=submission, withdrawn_by=person)
+    if person is None:
+        Contact.objects.filter(submission=submission).delete()
     record("participation.withdraw", subject=submission, authority=submission.round.authority, actor=person)

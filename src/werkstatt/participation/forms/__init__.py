@@ -2,7 +2,7 @@
 
 from werkstatt.participation.forms.moderation import ModerateForm, RedactForm
 from werkstatt.participation.forms.rounds import NOTICE, AboutForm, ContestedForm, RoundForm
-from werkstatt.participation.forms.saying import SayForm
+from werkstatt.participation.forms.saying import CorrectForm, SayForm, wording_of
 from werkstatt.participation.forms.uploads import BIGGEST, NEW, HandInForm, PreviewForm
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "NOTICE",
     "AboutForm",
     "ContestedForm",
+    "CorrectForm",
     "HandInForm",
     "ModerateForm",
     "PreviewForm",
     "RedactForm",
     "RoundForm",
     "SayForm",
+    "wording_of",
 ]

@@ -10,6 +10,7 @@ from werkstatt.participation.models.contributions import (
     Submission,
     Withdrawal,
 )
+from werkstatt.participation.models.limits import Salt, Tally
 from werkstatt.participation.models.moderation import PARTS, Moderation, Redaction
 from werkstatt.participation.models.rounds import ContestedPoint, Round, Visibility, Way
 from werkstatt.participation.models.uploads import MOST_ROWS, Delivery, Upload, UploadState
@@ -28,7 +29,9 @@ __all__ = [
     "Moderation",
     "Redaction",
     "Round",
+    "Salt",
     "Submission",
+    "Tally",
     "Upload",
     "UploadState",
     "Visibility",
