@@ -36,7 +36,7 @@ def html(handout: Handout, *, top: int = 1) -> str:
     handout = prepared(handout)
     direction = "rtl" if handout.rtl else "ltr"
     body = "".join(_block(block, top) for block in handout.blocks)
-    language = escape(handout.language or "de")
+    language = escape(handout.language)
     return f'<article class="handout" lang="{language}" dir="{direction}">{_head(handout, top)}{body}</article>'
 
 

@@ -19,6 +19,7 @@ LINE_LETTERS = 85  # in a line as wide as the page
 LONGEST_RUNNING = 110  # letters of the title at the edge of the pages
 LONGEST_ON_CARD = 400  # letters; more than that no card can show
 A4 = (210.0, 297.0)  # millimetres
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ILLEGAL = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 
@@ -162,6 +163,7 @@ def prepared(handout: Handout) -> Handout:
     made: Handout = replace(_cleaned(handout), blocks=tuple(_turned(blocks)))
     return replace(
         made,
+        language=made.language if _LANGUAGE.fullmatch(made.language) else "de",
         title="–" if blank(made.title) else one_line(made.title),
         subtitle=one_line(made.subtitle),
         author=one_line(made.author),

@@ -43,7 +43,7 @@ def content(handout: Handout) -> dict[str, Any]:
         "running": handout.running,
         "subtitle": parted(handout.subtitle),
         "author": handout.author,
-        "language": handout.language.split("-")[0].lower() or "de",
+        "language": handout.language.split("-")[0],
         "landscape": handout.landscape,
         "titled": not handout.only_cards,
         "blocks": [_block(block) for block in handout.blocks],

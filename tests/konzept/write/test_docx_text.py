@@ -109,3 +109,12 @@ def test_every_text_is_xml(text: str) -> None:
     press = Press()
     made = press.text(text, BODY, (Note(text, text),)) + press.row_text(text) + f"<w:p>{press.line(text)}</w:p>"
     assert paragraphs(made + "".join(press.footnotes))
+
+
+def test_items_are_texts_of_their_own() -> None:
+    press = Press()
+    made = press.items(["a **b**", "- c", "d\n\ne"], BODY, ordered=True)
+    assert press.lists == [(0, 1)]
+    assert made.count("<w:p>") == 4
+    assert '<w:numId w:val="10"/>' in made
+    assert Press().items([], BODY) == ""

@@ -120,6 +120,14 @@ def test_a_picture_without_words_is_refused(block: Picture | Cards) -> None:
         prepared(Handout("T", (block,)))
 
 
+@pytest.mark.parametrize(
+    ("asked", "set_in"),
+    [("de", "de"), ("fa-AF", "fa-AF"), ("ckb", "ckb"), ("", "de"), ("x", "de"), ("de_DE", "de"), ('"><b>', "de")],
+)
+def test_a_language_that_is_none_is_german(asked: str, set_in: str) -> None:
+    assert prepared(Handout("T", language=asked)).language == set_in
+
+
 def test_a_card_shows_no_more_than_it_can_and_no_breaks() -> None:
     made = prepared(Handout("T", (Cards((Card("a" * 500, ("b\nc",)),)),))).blocks[0]
     assert isinstance(made, Cards)

@@ -225,3 +225,59 @@ def test_properties_are_numbered_as_word_counts_them() -> None:
         ("2", "a", "1"),
         ("3", "b", "2"),
     ]
+
+
+def test_a_picture_says_its_words_twice_and_stands_in_the_package() -> None:
+    body = ooxml.paragraph(ooxml.picture(7, 0, (30, 20.5), 'Ein "Code" & mehr'))
+    with package(body, pictures=(b"png",)) as made:
+        found = etree.fromstring(made.read("word/document.xml"))
+        assert made.read("word/media/picture0.png") == b"png"
+        assert b'Extension="png" ContentType="image/png"' in made.read("[Content_Types].xml")
+        assert b'Id="rIdPicture0"' in made.read("word/_rels/document.xml.rels")
+    told = [each for each in found.iter() if etree.QName(each).localname in {"docPr", "cNvPr"}]
+    assert [(each.get("id"), each.get("descr")) for each in told] == [("7", 'Ein "Code" & mehr')] * 2
+    extents = [each for each in found.iter() if etree.QName(each).localname in {"extent", "ext"}]
+    assert [(each.get("cx"), each.get("cy")) for each in extents] == [("1080000", "738000")] * 2
+
+
+def test_without_pictures_nothing_speaks_of_them() -> None:
+    with package(ooxml.paragraph()) as made:
+        assert b"png" not in made.read("[Content_Types].xml")
+        assert b"footer2" not in made.read("word/_rels/document.xml.rels")
+        assert "word/footer2.xml" not in made.namelist()
+
+
+def test_a_bare_footer_is_there_for_those_who_ask() -> None:
+    with package(ooxml.paragraph(), bare=True) as made:
+        assert b'Id="rIdBare"' in made.read("word/_rels/document.xml.rels")
+        assert b"/word/footer2.xml" in made.read("[Content_Types].xml")
+        assert "".join(etree.fromstring(made.read("word/footer2.xml")).itertext()) == ""
+
+
+def test_more_looks_and_lists_come_behind_ours() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Own"/>'
+    with package(ooxml.paragraph(), looks=style, numbers='<w:num w:numId="99"/>') as made:
+        assert etree.fromstring(made.read("word/styles.xml"))[-1].get(f"{W}styleId") == "Own"
+        assert etree.fromstring(made.read("word/numbering.xml"))[-1].get(f"{W}numId") == "99"
+
+
+def test_a_document_may_run_from_right_to_left() -> None:
+    assert "<w:bidi/>" in ooxml_styles.styles("ar", rtl=True)
+    assert 'w:bidi="ar"' in ooxml_styles.styles("ar", rtl=True)
+    assert "<w:bidi/>" not in ooxml_styles.styles("de-DE")
+
+
+def test_a_row_has_the_height_it_was_told() -> None:
+    least = parsed(ooxml.row("", height=500))[0][0]
+    assert [each.tag for each in least] == [f"{W}cantSplit", f"{W}trHeight"]
+    assert (least[1].get(f"{W}val"), least[1].get(f"{W}hRule")) == ("500", "atLeast")
+    exact = parsed(ooxml.row("", height=5, rule="exact", keep=False))[0][0]
+    assert [each.get(f"{W}hRule") for each in exact] == ["exact"]
+
+
+def test_an_archive_depends_on_its_files_alone() -> None:
+    files = {"a.xml": b"<a/>", "b/c.png": b"\x89"}
+    assert ooxml.archive(files) == ooxml.archive(files)
+    with zipfile.ZipFile(io.BytesIO(ooxml.archive(files))) as made:
+        assert {name: made.read(name) for name in made.namelist()} == files
+        assert {entry.date_time for entry in made.infolist()} == {ooxml.EPOCH}

@@ -140,3 +140,34 @@ def test_any_title_and_any_property_make_a_whole_file(title: str, value: str) ->
     made = odf.package(Paper(odf.TEXT, "", "", styles("de-DE", 40, ""), title, title, properties={"a": value}))
     for name in ("content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml"):
         assert etree.fromstring(zipfile.ZipFile(io.BytesIO(made)).read(name)) is not None
+
+
+def test_a_link_to_somewhere_else_is_escaped() -> None:
+    link = parsed(odf.link('https://a.example/?b="c"&d', "hier"))[0]
+    assert link.get(f"{{{odf.SPACES['xlink']}}}href") == 'https://a.example/?b="c"&d'
+    assert link.text == "hier"
+
+
+def test_a_picture_is_in_the_package_and_has_its_words() -> None:
+    made = paper(odf.paragraph(odf.picture(3, 0, (30, 15.5), "Ein <Code>")), pictures=(b"png",))
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.read("Pictures/picture0.png") == b"png"
+        assert package.namelist()[0] == "mimetype"
+        frame = next(etree.fromstring(package.read("content.xml")).iter(f"{{{odf.SPACES['draw']}}}frame"))
+    svg = f"{{{odf.SPACES['svg']}}}"
+    assert (frame.get(f"{svg}width"), frame.get(f"{svg}height")) == ("30.00mm", "15.50mm")
+    assert frame.findtext(f"{svg}desc") == "Ein <Code>"
+    assert "Pictures/picture0.png" in Document(io.BytesIO(made)).get_parts()
+
+
+def test_lists_are_indented_level_by_level() -> None:
+    found = parsed(styles("de-DE", 40, ""))
+    bullets = next(
+        each for each in found.iter(f"{T}list-style") if each.get(f"{{{odf.SPACES['style']}}}name") == "Bullets"
+    )
+    assert [each.get(f"{T}level") for each in bullets] == [str(level) for level in range(1, 10)]
+    lefts = [
+        each.get(f"{{{odf.SPACES['fo']}}}margin-left")
+        for each in bullets.iter(f"{{{odf.SPACES['style']}}}list-level-label-alignment")
+    ]
+    assert lefts[:3] == ["17pt", "34pt", "51pt"]

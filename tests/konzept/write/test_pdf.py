@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -216,3 +218,35 @@ def test_the_stamp_is_the_day_of_the_edition_wherever_the_office_is() -> None:
 def test_a_concept_with_such_a_day_is_set() -> None:
     odd = replace(concept(), edition=EditionMark(label="Erstfassung", date="2026-02-30"))
     assert pdf.write(odd).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("complaint", "instead"),
+    [
+        ('the text `"ሰላ"` could not be displayed', {"ሰ": "□", "ላ": "□"}),
+        ('the text `"👩\\u{200d}👧"` could not be displayed', {"👩": "□", "👧": "□", "\u200d": ""}),
+        ('the text `"a"` could not be displayed', {}),
+        ("something else", {}),
+    ],
+)
+def test_only_the_letters_that_are_named_are_replaced(complaint: str, instead: dict[str, str]) -> None:
+    assert pdf._instead(complaint.encode()) == {ord(letter): square for letter, square in instead.items()}
+
+
+def test_letters_that_the_fonts_have_stay_beside_those_they_lack() -> None:
+    assert "Привіт □□□ ≈ Ende" in words_of(pdf.write(concept("Привіт ሰላም ≈ Ende")))
+
+
+def test_pages_can_be_drawn_as_pictures() -> None:
+    found = json.loads(
+        pdf.draw("picture.typ", {"pictures": [{"svg": SQUARE, "width": 10}, {"svg": SQUARE, "width": 20}]})
+    )
+    assert [base64.b64decode(page)[:4] for page in found] == [b"\x89PNG"] * 2
+
+
+def test_a_picture_that_is_none_is_one_german_sentence() -> None:
+    with pytest.raises(Problem, match="ließ sich nicht zeichnen"):
+        pdf.draw("picture.typ", {"pictures": [{"svg": "", "width": 10}]})
+
+
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"><path d="M0 0h2v2z"/></svg>'
