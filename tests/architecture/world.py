@@ -101,6 +101,8 @@ class World:
                 "number": self.registration.pk,
                 "ordinal": 1,
                 "token": link_of(self.registration),
+                "paper": "teilnahme",
+                "ending": "docx",
             },
             "conferences:table": {"number": self.table.pk},
             "conferences:drop_table": {"number": self.table.pk},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkstatt.conferences.views import office, people, public, tables
+from werkstatt.conferences.views import office, people, printing, public, tables
 
 app_name = "conferences"
 OFFICE = "werkstatt/<slug:slug>/konferenzen/"
@@ -29,6 +29,9 @@ urlpatterns = [
     path(ONE + "plaetze/verteilen/", tables.assign, name="assign"),
     path(ONE + "plaetze/<int:number>/", tables.move, name="move"),
     path(ONE + "plaetze/<int:number>/<int:ordinal>/loesen/", tables.release, name="release"),
+    path(ONE + "unterlagen/", printing.papers, name="papers"),
+    path(ONE + "unterlagen/tisch-<int:ordinal>.<slug:ending>", printing.dossier, name="dossier"),
+    path(ONE + "unterlagen/<slug:paper>.<slug:ending>", printing.paper, name="paper"),
     path(PUBLIC, public.conferences, name="list"),
     path(PAGE, public.conference, name="conference"),
     path(PAGE + "termin.ics", public.calendar, name="calendar"),

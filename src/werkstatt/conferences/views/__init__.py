@@ -1,1 +1,1 @@
-"""Pages: `public` for everybody; for the office `office` plans, `people` sees who comes, `tables` lays and seats."""
+"""Pages: `public` for everybody; for the office `office` plans, `people` sees who comes, `tables` lays and seats, `printing` makes files."""
