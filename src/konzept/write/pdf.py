@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -18,6 +20,7 @@ from konzept.model import Concept, Problem
 from konzept.synopsis import Row
 from konzept.write.pdf_content import concept_content, synopsis_content
 
+SOURCE = Path(__file__).parents[2]  # where the child finds the package that its parent runs
 PATIENCE = 60  # seconds; the largest known concept takes two
 LACKING = re.compile(r'the text `"([^"]+)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
@@ -86,9 +89,12 @@ def _instead(complaint: bytes) -> dict[int, str]:
 
 
 def _child(template: str, text: str, stamp: int, form: str = "pdf") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "konzept.write.pdf_child", template, str(stamp), form]
+    command = [sys.executable, "-P", "-m", "konzept.write.pdf_child", template, str(stamp), form]
+    around = {**os.environ, "PYTHONPATH": str(SOURCE)}
     try:
-        return subprocess.run(command, input=text.encode(), capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  # our own module
+        return subprocess.run(  # noqa: S603  # our own module
+            command, env=around, input=text.encode(), capture_output=True, timeout=PATIENCE, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise Problem(
             f"Das PDF war nach {PATIENCE} Sekunden noch nicht fertig. Bitte später noch einmal versuchen."

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import typst
 
+MORE_FONTS = "KONZEPT_FONTS"  # folders, parted as in PATH
 PDF: dict[str, Any] = {"format": "pdf", "pdf_standards": ["a-2a", "ua-1"]}
 PNG: dict[str, Any] = {"format": "png", "ppi": 300.0}
 
@@ -27,7 +29,7 @@ def main() -> int:
         done = typst.compile(
             template,
             root=template.parent,
-            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True),
+            font_paths=_fonts(),
             sys_inputs={"content": sys.stdin.buffer.read().decode()},
             timestamp=stamp,
             **(PNG if sys.argv[3:] == ["png"] else PDF),
@@ -37,6 +39,12 @@ def main() -> int:
         return 3
     sys.stdout.buffer.write(done if sys.argv[3:] != ["png"] else _listed(done))
     return 0
+
+
+def _fonts() -> typst.Fonts:
+    """Our own fonts alone, so that every machine sets alike; the house may name folders with more for other scripts."""
+    more = [Path(folder) for folder in os.environ.get(MORE_FONTS, "").split(os.pathsep) if folder]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=more)
 
 
 def _listed(pages: bytes | list[bytes]) -> bytes:

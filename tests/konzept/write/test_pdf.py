@@ -250,3 +250,19 @@ def test_a_picture_that_is_none_is_one_german_sentence() -> None:
 
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"><path d="M0 0h2v2z"/></svg>'
+
+
+@pytest.mark.skipif(
+    not Path("/usr/share/fonts/truetype/dejavu").is_dir(), reason="DejaVu fehlt: apt-get install fonts-dejavu"
+)
+def test_the_house_may_name_more_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KONZEPT_FONTS", raising=False)
+    assert "□ Ende" in words_of(pdf.write(concept("😀 Ende")))
+    monkeypatch.setenv("KONZEPT_FONTS", "/nirgends:/usr/share/fonts/truetype/dejavu")
+    assert "😀 Ende" in words_of(pdf.write(concept("😀 Ende")))
+
+
+def test_the_child_runs_what_its_parent_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "/nirgends")
+    assert Path(pdf.__file__).is_relative_to(pdf.SOURCE)
+    assert pdf.write(concept()).startswith(b"%PDF")
