@@ -25,6 +25,7 @@ from werkstatt.authorities.models import Authority
 from werkstatt.concepts import actions as concepts
 from werkstatt.concepts.models import Version
 from werkstatt.concepts.queries import settled, text_of
+from werkstatt.config.demo.meet import meet
 from werkstatt.lib import clock
 from werkstatt.network import actions as network
 from werkstatt.network.models import Body
@@ -115,7 +116,9 @@ class Story:
         round_ = self.hold_round(closed, first)
         second = self.next_version(round_, closed, decisions[1])
         self.approve(second, decisions[1])
-        self.hold_round(running, second)
+        today = self.hold_round(running, second)
+        for conference in load("conferences.toml")["conferences"]:
+            meet(today, self.commissioner, conference, SITE)
 
     def enter_network(self) -> None:
         """Bodies and organisations."""
