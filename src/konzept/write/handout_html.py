@@ -74,13 +74,24 @@ def _block(block: Block, top: int) -> str:
 
 
 def _sheet(sheet: Sheet) -> str:
+    """Roles and names stay with the cells, for on a phone a row is shown as a paragraph and not as a row."""
     label = f' aria-label="{escape(sheet.words)}"' if sheet.words else ""
-    head = "".join(f'<th scope="col" dir="auto">{_cell(cell)}</th>' for cell in sheet.head)
+    head = "".join(f'<th scope="col" role="columnheader" dir="auto">{_cell(cell)}</th>' for cell in sheet.head)
+    names = [escape(" ".join(nodes.lines(cell))) for cell in sheet.head]
     rows = "".join(
-        "<tr>" + "".join(f'<td dir="auto">{_cell(cell)}</td>' for cell in row) + "</tr>" for row in sheet.rows
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell" data-name="{name}" dir="auto">{_cell(cell)}</td>'
+            for name, cell in zip(names, row, strict=True)
+        )
+        + "</tr>"
+        for row in sheet.rows
     )
     tall = " handout-sheet-tall" if sheet.tall else ""
-    return f'<table class="handout-sheet{tall}"{label}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return (
+        f'<table class="handout-sheet{tall}" role="table"{label}><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
 
 
 def _cell(markdown: str) -> str:

@@ -32,6 +32,8 @@ ATTRIBUTES = {
     "alt",
     "width",
     "start",
+    "role",
+    "data-name",
 }
 
 
@@ -81,9 +83,24 @@ def test_a_sheet_is_a_table_with_heads_of_columns() -> None:
 
 def test_a_cell_of_one_paragraph_is_bare() -> None:
     made = html(Handout("T", (Sheet(("a",), (("**b**",), ("c\n\nd",), ("",))),)))
-    assert '<td dir="auto"><strong>b</strong></td>' in made
-    assert '<td dir="auto"><p dir="auto">c</p><p dir="auto">d</p></td>' in made
-    assert '<td dir="auto"></td>' in made
+    cell = '<td role="cell" data-name="a" dir="auto">'
+    assert f"{cell}<strong>b</strong></td>" in made
+    assert f'{cell}<p dir="auto">c</p><p dir="auto">d</p></td>' in made
+    assert f"{cell}</td>" in made
+
+
+def test_cells_keep_their_role_and_their_name_where_a_row_is_no_row_to_see() -> None:
+    made = parsed(Handout("T", (Sheet(('**Maß** "x"', "b"), (("1", "2"),)),)))
+    assert [each.get("data-name") for each in made.iter("td")] == ['Maß "x"', "b"]
+    roles = {str(each.tag): each.get("role") for each in made.iter("table", "thead", "tbody", "tr", "th", "td")}
+    assert roles == {
+        "table": "table",
+        "thead": "rowgroup",
+        "tbody": "rowgroup",
+        "tr": "row",
+        "th": "columnheader",
+        "td": "cell",
+    }
 
 
 def test_words_lists_and_links() -> None:
