@@ -92,7 +92,12 @@ class World:
                 "number": self.organisation.pk,
                 "spelling": self.organisation.spellings.get(text=f"{SECRET} Schreibweise").pk,
             },
-            "participation:*": {"name": self.running.slug, "key": self.upload.key, "form": "docx"},
+            "participation:*": {
+                "code": "K7F3-92QM-AAAA",
+                "name": self.running.slug,
+                "key": self.upload.key,
+                "form": "docx",
+            },
             "participation:redact": {"name": self.closed.slug, "number": self.contribution.pk},
             "participation:change_contested": {"name": self.closed.slug, "number": self.point.pk},
             "participation:drop_contested": {"name": self.closed.slug, "number": self.point.pk},

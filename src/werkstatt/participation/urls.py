@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from werkstatt.participation.views import moderation, public, rounds, saying, uploads
+from werkstatt.participation.views import moderation, public, receipts, rounds, saying, uploads
 
 app_name = "participation"
 OFFICE = "werkstatt/<slug:slug>/beteiligung/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path(OFFICE + "<slug:name>/eingang/<uuid:key>/", uploads.check, name="check"),
     path(OFFICE + "<slug:name>/eingang/<uuid:key>/verwerfen/", uploads.discard_checked, name="discard_checked"),
     path(PUBLIC, public.rounds, name="list"),
+    path(PUBLIC + "beleg/<str:code>/aendern/", receipts.correct, name="correct_receipt"),
+    path(PUBLIC + "beleg/<str:code>/zuruecknehmen/", receipts.withdraw, name="withdraw_receipt"),
+    path(PUBLIC + "beleg/<str:code>/adresse-loeschen/", receipts.forget, name="forget_receipt"),
     path(PUBLIC + "<slug:name>/", public.round_page, name="round"),
     path(PUBLIC + "<slug:name>/e/<slug:uid>/", saying.say, name="say"),
     path(PUBLIC + "<slug:name>/matrix/", public.matrix_file, name="matrix_of"),

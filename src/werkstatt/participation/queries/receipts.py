@@ -31,6 +31,6 @@ def receipt(code: str) -> Submission | None:
     """What somebody said, by their code."""
     return (
         Submission.objects.filter(receipt_digest=receipt_digest(code))
-        .select_related("round__authority", "round__version__concept")
+        .select_related("round__authority", "round__version__concept", "withdrawal", "replaced_by", "contact")
         .first()
     )

@@ -1,14 +1,20 @@
-"""What somebody said, and what became of it."""
+"""What somebody said, what became of it, and the paper that leads there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+import segno
+from django.utils.translation import gettext as _
+
 from konzept.change import name_of
 from konzept.model import Element
 from konzept.suggestion import Verdict
+from konzept.wording import plain
+from konzept.write.handout import Block, Handout, Heading, Items, Picture, Words
 from werkstatt.concepts.models import Change
 from werkstatt.concepts.queries import text_of
 from werkstatt.participation import queries as participation
@@ -16,6 +22,8 @@ from werkstatt.participation.models import Contribution, Submission
 from werkstatt.review import queries as review
 from werkstatt.review.models import Outcome
 from werkstatt.web.queries import issues
+
+MARKS = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~^&:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,88 @@ def _answered(submission: Submission) -> Iterator[Answered]:
             contribution=row,
             element=element,
             name=name_of(element) if element else "Neuer Vorschlag",
-            verdict=Verdict(row.verdict).german if row.verdict else "",
+            verdict=Verdict(row.verdict).german if row.verdict else row.question,
             outcome=Outcome(row.outcome).label if row.outcome else "",
             reason=row.reason or "",
             answered_at=row.answered_at,
             changes=tuple({each.uid: each for each in changes}.values()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a submission stands: does it count, may its holder still change it, is an answer there, who is written to."""
+
+    counts: bool
+    may_change: bool
+    answered: bool
+    withdrawn_at: datetime | None
+    newer: str
+    is_written_to: bool
+
+
+def standing(submission: Submission, said: list[Answered]) -> Standing:
+    """Of a submission as `submission_of` gives it; no further query. `newer`: the code of the wording that took its place."""
+    withdrawal = getattr(submission, "withdrawal", None)
+    newer = getattr(submission, "replaced_by", None)
+    counts = withdrawal is None and newer is None
+    return Standing(
+        counts=counts,
+        may_change=counts and participation.phase(submission.round) == "open",
+        answered=any(each.outcome for each in said),
+        withdrawn_at=withdrawal.withdrawn_at if withdrawal else None,
+        newer=participation.receipt_code(newer.form_key) if newer else "",
+        is_written_to=counts and getattr(submission, "contact", None) is not None,
+    )
+
+
+def picture_of(address: str) -> str:
+    """The QR code of a receipt's address, as a data address for an image: dark on white, also on a dark page."""
+    code: str = segno.make_qr(address, error="m").svg_data_uri(scale=4, border=3, dark="#000", light="#fff")
+    return code
+
+
+def paper(submission: Submission, said: list[Answered], address: str) -> Handout:
+    """The receipt to print or keep as a file."""
+    round_ = submission.round
+    svg: str = segno.make_qr(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
+    code = participation.receipt_code(submission.form_key)
+    opening: list[Block] = [
+        Words(_("Ihr Beleg:") + f" **{code}**"),
+        Words(
+            _(
+                "Mit ihm lesen Sie, was aus Ihrer Rückmeldung wurde. Wer ihn kennt, kann die Seite öffnen; bitte gut aufbewahren."
+            )
+        ),
+        Picture(svg, _("QR-Code, der zur Seite dieses Belegs führt"), 40),
+        Words(address, quiet=True),
+        Heading(1, _("Das haben Sie gesagt")),
+    ]
+    return Handout(
+        title=_("Beleg Ihrer Rückmeldung"),
+        subtitle=round_.title,
+        author=round_.authority.name,
+        language=submission.language or "de",
+        blocks=(*opening, *(block for each in said for block in _on_paper(each))),
+    )
+
+
+def _on_paper(each: Answered) -> Iterator[Block]:
+    row = each.contribution
+    yield Heading(2, each.name)
+    if each.element is not None:
+        yield Words(verbatim(plain(each.element.title or each.element.text or "")), quiet=True)
+    parts = [
+        (_("Ihre Einschätzung"), each.verdict),
+        (_("Ihre Anmerkung"), row.comment),
+        (_("Ihr Vorschlag"), row.proposal),
+        (_("Zuständig sein sollte"), row.responsible),
+    ]
+    yield Items(tuple(f"{name}: {verbatim(text)}" for name, text in parts if text))
+    if each.outcome:
+        yield Words(f"**{_('Antwort')}: {each.outcome}**\n\n{verbatim(each.reason)}")
+
+
+def verbatim(text: str) -> str:
+    """People's own words within restricted Markdown: nothing of them is a mark."""
+    return MARKS.sub(r"\\\g<0>", " ".join(text.split()))

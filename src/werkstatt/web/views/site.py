@@ -1,4 +1,4 @@
-"""The public site around the concept: who issues one, what runs, what was decided, receipts, declarations."""
+"""The public site around the concept: who issues one, what runs, what was decided, declarations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from werkstatt.authorities.models import Authority
 from werkstatt.lib import doors
 from werkstatt.participation import queries as participation
-from werkstatt.web.queries import issues, reading, receipts
+from werkstatt.web.queries import issues, reading
 
 
 @doors.public
@@ -38,40 +38,6 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         ],
     }
     return render(request, "web/home.html", context)
-
-
-@doors.public
-def receipt_form(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where one types the code of a receipt. A code sent with the form leads to its page: no cookie is needed for that."""
-    authority = get_object_or_404(Authority, slug=slug)
-    code = request.GET.get("code", "").strip()
-    if code:
-        plain = "".join(letter for letter in code if letter.isalnum() or letter == "-")[:40] or "-"
-        return redirect("web:receipt", slug, plain)
-    return render(request, "web/receipt_form.html", {"authority": authority, "section": "take_part"})
-
-
-@doors.public
-def receipt(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """What I said, and what became of it. An unknown code says nothing about known ones and offers to type it again."""
-    authority = get_object_or_404(Authority, slug=slug)
-    submission = receipts.submission_of(slug, code)
-    context = {"authority": authority, "submission": submission, "code": code, "section": "take_part"}
-    if submission is None:
-        response = render(request, "web/receipt_form.html", {**context, "unknown": True}, status=404)
-    else:
-        said = receipts.answered(submission)
-        answered = {
-            "code": participation.receipt_code(submission.form_key),
-            "round": submission.round,
-            "said": said,
-            "waiting": not any(each.outcome for each in said),
-            "is_open": participation.phase(submission.round) == "open",
-        }
-        response = render(request, "web/receipt.html", {**context, **answered})
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def declaration(request: HttpRequest, template: str, slug: str) -> HttpResponse:

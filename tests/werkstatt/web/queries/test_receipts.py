@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from html import unescape
+from uuid import uuid4
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from konzept.write import handout
 from tests import factories
 from tests.werkstatt.web import scene
-from werkstatt.participation.models import Contribution
+from werkstatt.lib import clock
+from werkstatt.participation import actions as participation
+from werkstatt.participation import queries as participation_queries
+from werkstatt.participation.models import Contribution, Round, Submission
 from werkstatt.review.models import Outcome, Placement
 from werkstatt.web.queries import receipts
 from werkstatt.web.queries.receipts import Answered
@@ -85,3 +92,62 @@ def test_questions_do_not_grow_with_what_was_said(said: int, django_assert_num_q
     code = scene.say(scene.round_(scene.first_edition(where)), *["meas0111", "meas0112", "meas0121"][:said])
     with django_assert_num_queries(4):
         answered(where.slug, code)
+
+
+# --- where it stands, and the paper ---
+
+
+def told(where: Round) -> tuple[Submission, list[Answered]]:
+    code = scene.say(where, "meas0111", comment="Mehr *Zeit* [bitte](http://x.example) #1")
+    submission = receipts.submission_of(where.authority.slug, code)
+    assert submission is not None
+    return submission, receipts.answered(submission)
+
+
+def test_where_it_stands_while_the_round_runs_and_after(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    running = scene.round_(scene.first_edition(factories.authority()))
+    submission, said = told(running)
+    with django_assert_num_queries(0):
+        standing = receipts.standing(submission, said)
+    assert (standing.counts, standing.may_change, standing.answered, standing.newer) == (True, True, False, "")
+    with clock.at(running.closes_at):
+        assert not receipts.standing(submission, said).may_change
+
+
+def test_a_wording_that_was_replaced_names_the_newer_one() -> None:
+    submission, said = told(scene.round_(scene.first_edition(factories.authority())))
+    newer, code = participation.say(submission.round, [], form_key=uuid4(), sender="", replaces=submission)
+    found = receipts.submission_of(
+        submission.round.authority.slug, participation_queries.receipt_code(submission.form_key)
+    )
+    assert found is not None
+    standing = receipts.standing(found, said)
+    assert (standing.counts, standing.may_change, standing.newer) == (False, False, code)
+    assert newer.replaces_id == submission.pk
+
+
+def test_the_paper_has_code_picture_and_words_and_nothing_said_becomes_a_mark() -> None:
+    submission, said = told(scene.round_(scene.first_edition(factories.authority())))
+    address = "http://testserver/erlenau/mitmachen/beleg/K7F3-92QM-4TXA/"
+    sheet = receipts.paper(submission, said, address)
+    code = participation_queries.receipt_code(submission.form_key)
+    page = handout.html(sheet)
+    assert code in page
+    assert address in page
+    assert "QR-Code" in page
+    assert "Mehr *Zeit* [bitte](http://x.example) #1" in unescape(page)
+    assert handout.pdf(sheet).startswith(b"%PDF-")
+
+
+def test_the_paper_tells_the_answer_when_there_is_one() -> None:
+    where = scene.round_(scene.first_edition(factories.authority()))
+    submission, _ = told(where)
+    scene.answer_all(where, reason="Das machen wir.")
+    page = handout.html(receipts.paper(submission, receipts.answered(submission), "http://testserver/"))
+    assert "Das machen wir." in unescape(page)
+
+
+def test_the_picture_is_dark_on_white_and_needs_no_other_address() -> None:
+    picture = receipts.picture_of("http://testserver/erlenau/")
+    assert picture.startswith("data:image/svg+xml")
+    assert "%23fff" in picture

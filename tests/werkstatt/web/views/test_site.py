@@ -97,6 +97,29 @@ def test_an_answer_to_come_is_promised(client: Client) -> None:
     assert "Noch nicht beantwortet" in text(client, f"/{where.slug}/mitmachen/beleg/{code}/")
 
 
+def test_a_receipt_can_be_taken_along_on_paper(client: Client) -> None:
+    where = factories.authority()
+    code = scene.say(scene.round_(scene.first_edition(where)), "meas0111")
+    shown = text(client, f"/{where.slug}/mitmachen/beleg/{code}/")
+    assert f"/{where.slug}/mitmachen/beleg/{code}/beleg.pdf" in shown
+    assert 'src="data:image/svg+xml' in shown
+    sheet = client.get(f"/{where.slug}/mitmachen/beleg/{code}/beleg.pdf")
+    assert sheet.content.startswith(b"%PDF-")
+    assert (sheet["Cache-Control"], sheet["Content-Type"]) == ("no-store", "application/pdf")
+    assert client.get(f"/{factories.authority().slug}/mitmachen/beleg/{code}/beleg.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("voices", [1, 3])
+def test_a_receipt_costs_the_same_however_much_was_said(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, voices: int
+) -> None:
+    where = factories.authority()
+    code = scene.say(scene.round_(scene.first_edition(where)), *["meas0111", "meas0112", "meas0211"][:voices])
+    text(client, f"/{where.slug}/mitmachen/beleg/{code}/")
+    with django_assert_num_queries(6):
+        text(client, f"/{where.slug}/mitmachen/beleg/{code}/")
+
+
 @pytest.mark.parametrize("code", ["K7F3-92QM-4TXA", "x", "K7F3"])
 def test_an_unknown_code_is_said_kindly(client: Client, code: str) -> None:
     where = factories.authority()
