@@ -22,6 +22,11 @@ from konzept.wording import fold, plain
 
 LONGEST_HEADING = 250
 LARGER = 1.08  # times the body's size
+EDGE = 3.0  # points from the page's edge: no margin
+_CUT_OFF = (
+    "Die Tabelle ist breiter als die Seite; was rechts davon stand, fehlt im PDF. "
+    "Bitte ergänzen Sie es oder nehmen Sie die Word-Datei."
+)
 _ROLE = re.compile(r"^H([1-6])$")
 
 
@@ -229,8 +234,17 @@ def _take_table(making: _Making, part: Part) -> None:
         spot = Spot(row.page, *making.sheets[row.page].fractions(row))
         rows.append(replace(row_of(row, making.habits, place, told), spot=spot))
     making.doubts += [_struck(place, words) for place, words in told.struck]
+    if _is_cut_off(part, making.sheets[part.page]):
+        making.doubts.append(Doubt(None, f"S. {part.page}, Tabelle {making.tables}", "unsure", _CUT_OFF))
     making.pages.append(part.page)
     making.blocks.append(Table(tuple(rows), f"S. {part.page}, Tabelle {making.tables}"))
+
+
+def _is_cut_off(part: Part, sheet: Sheet) -> bool:
+    """Whether a table and words beside it reach the page's edge: a program printed a table wider than the page."""
+    edge = sheet.width - EDGE
+    beside = (word for word in sheet.words if part.top < word.middle[1] < part.bottom)
+    return part.right > edge and any(word.right > edge for word in beside)
 
 
 def _note(making: _Making, mark: str, para: Para, page: int | None = None) -> None:

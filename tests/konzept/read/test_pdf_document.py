@@ -109,6 +109,13 @@ def test_struck_words_are_left_out_and_said() -> None:
     assert said(document, "left_out") == ["Nicht übernommen (durchgestrichen): „und der Verein“."]
 
 
+@pytest.mark.parametrize(("wide", "cut"), [(380, True), (330, False)])
+def test_a_table_wider_than_the_page_is_said(wide: int, *, cut: bool) -> None:
+    cells = "[*Maßnahme*][*Zuständigkeit*][Kurse][Volkshochschule, Sozialamt und das ganze Rathaus]"
+    table = f"#block(width: {wide + 60}pt, table(columns: ({wide - 180}pt, 240pt)){cells})"
+    assert any("breiter als die Seite" in each for each in said(set_and_read(table), "unsure")) == cut
+
+
 def test_a_paragraph_struck_out_whole_is_marked() -> None:
     first, second = blocks(f"#strike[Aufbau eines Lernraums]\n\n{LONG}")
     assert isinstance(first, Paragraph)
