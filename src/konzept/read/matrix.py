@@ -131,7 +131,8 @@ def settled(
 ) -> Suggestion:
     """One row, checked against what the form asked."""
     area = areas.get(whole(said.area, elements) or "", said.area if said.area in areas.values() else None)
-    said = replace(said, area=area, uid=whole(said.uid, elements))
+    uid = whole(said.uid, elements)
+    said = replace(said, area=areas.get(uid or "", area), uid=uid)
     if said.uid and said.uid in elements and said.doubt and COLUMNS in said.doubt:
         said = replace(said, comment=not_own(said.comment, {*map(fold, wording(elements[said.uid])), fold(HINT)}))
     if said.uid and said.uid not in elements:

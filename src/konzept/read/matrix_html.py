@@ -22,7 +22,7 @@ BLOCKS = HEADINGS_OF_PAGES | {
 SILENT = {"del", "head", "title", "select", "noscript", "svg", "object"}
 UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 RENAMED = re.compile(r"^(?:m_-?\d+_?|user-content-|x_)+(?=m[an]?_)")  # what web mail puts before names
-MOST_COLUMNS = 64
+MOST_ROWS, MOST_COLUMNS = 20_000, 64
 
 
 def sheet(data: bytes, name: str) -> Sheet:
@@ -104,7 +104,7 @@ def grouped(body: etree._Element) -> dict[etree._Element, list[etree._Element]]:
     found: dict[etree._Element, list[etree._Element]] = {table: [] for table in body.iter("table")}
     for row in body.iter("tr"):
         table = next(row.iterancestors("table"), None)
-        if table is not None:
+        if table is not None and len(found[table]) < MOST_ROWS:
             found[table].append(row)
     return found
 

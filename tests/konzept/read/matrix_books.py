@@ -17,6 +17,7 @@ from tests.konzept.read.matrix_ground import AREAS, FORM
 
 T, B, OFFICE, DC = (f"{{{SPACES[name]}}}" for name in ("text", "table", "office", "dc"))
 COLUMNS = ("code", "area", "number", "wording", "verdict", "comment", "proposal", "responsible")
+ANEW = ("code", "number", "verdict")
 CODES = codes(FORM.concept)
 HEADINGS = {uid: f"Handlungsfeld {at}: {title}" for at, (uid, title) in enumerate(AREAS.items(), 1)}
 
@@ -51,9 +52,9 @@ class Excel:
         return next(row for row in self.rows if row[0] == "neu" and row[1] == HEADINGS[area])
 
     def type(self, row: Any, column: str, text: str) -> None:
-        """A cell is typed anew, a wording continued."""
+        """A cell is continued; code, number and verdict are typed anew."""
         at = COLUMNS.index(column)
-        row[at] = f"{row[at]}\n{text}" if column == "wording" and row[at] else text
+        row[at] = f"{row[at]}\n{text}" if column not in ANEW and row[at] else text
 
     def _at(self, row: Any) -> int:
         return next(at for at, each in enumerate(self.rows) if each is row)
@@ -83,8 +84,8 @@ class Excel:
         row[-1] = text
 
     def track(self, row: Any, column: str, come: str, gone: str) -> None:
-        """Sheets keep no words that were typed over."""
-        self.type(row, column, gone)
+        """Sheets keep no words that went."""
+        assert gone
         self.type(row, column, come)
 
     def merge(self) -> None:
@@ -127,9 +128,9 @@ class Calc:
         return next(row for row in lines if self._words(row, "area") == HEADINGS[area])
 
     def type(self, row: Any, column: str, text: str) -> None:
-        """A cell is typed anew, a wording continued."""
+        """A cell is continued; code, number and verdict are typed anew."""
         cell = row[COLUMNS.index(column)]
-        if column != "wording":
+        if column in ANEW:
             for child in cell.findall(f"{T}p"):
                 cell.remove(child)
         cell.set(f"{OFFICE}value-type", "string")
@@ -169,8 +170,8 @@ class Calc:
         row[COLUMNS.index("wording")].insert(0, note)
 
     def track(self, row: Any, column: str, come: str, gone: str) -> None:
-        """Sheets keep no words that were typed over."""
-        self.type(row, column, gone)
+        """Sheets keep no words that went."""
+        assert gone
         self.type(row, column, come)
 
     def merge(self) -> None:
