@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -18,6 +20,7 @@ from lxml.etree import SubElement
 from konzept.amend import amend
 from konzept.change import Change, Edited
 from konzept.diff import diff
+from konzept.feedback.passages import Passages, open_points, settle
 from konzept.model import (
     Abbreviation,
     Concept,
@@ -45,6 +48,9 @@ from werkstatt.concepts.actions.versions import _seal, append
 from werkstatt.concepts.queries import drop, text_of
 from werkstatt.conferences import actions as conferences
 from werkstatt.conferences.models import Conference, Registration, TopicTable
+from werkstatt.inbox.actions import revise, take_letter
+from werkstatt.inbox.actions import understand as understand_letter
+from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.participation.actions import open_round, receive
 from werkstatt.participation.models import Channel, Contribution, Round
@@ -363,3 +369,48 @@ def coming(to: Conference, name: str = "", *wishes: TopicTable, **more: Any) -> 
 def topic_tables(to: Conference, count: int, seats: int = 6) -> list[TopicTable]:
     """So many tables with topics of their own."""
     return [conferences.add_table(to, None, topic=f"Thema {number}", seats=seats) for number in range(1, count + 1)]
+
+
+# --- the post ---------------------------------------------------------------------------------------------------------
+
+LETTER = """Guten Tag,
+
+zu Maßnahme 1.1.2: bitte auch am Abend.
+
+Der Wegweiser zur Anerkennung sollte auf Ukrainisch erscheinen.
+
+Mit freundlichen Grüßen
+Ida Sommer
+Frauenhaus Erlenau e. V.
+"""
+
+
+def mail_of(body: str = LETTER, number: str = "eins@verein.example", **more: Any) -> EmailMessage:
+    """A mail from Ida Sommer; attachments can be added to it."""
+    mail = EmailMessage()
+    mail["From"] = more.get("sender", "Ida Sommer <ida@verein.example>")
+    mail["To"] = "integration@erlenau.example"
+    mail["Subject"] = more.get("subject", "Stellungnahme")
+    mail["Date"] = format_datetime(more.get("sent", datetime(2026, 3, 3, 9, 15, tzinfo=UTC)))
+    mail["Message-ID"] = f"<{number}>"
+    mail.set_content(body)
+    return mail
+
+
+def letter(where: Authority, content: bytes = b"", who: User | None = None, name: str = "brief.eml") -> Letter:
+    """A mail or letter that has been read and waits (or whatever became of it)."""
+    made, _ = take_letter(where, who, name=name, content=content or mail_of().as_bytes())
+    understand_letter(made)
+    return Letter.objects.select_related("authority", "round", "contact", "submission").get(pk=made.pk)
+
+
+def placed(made: Letter, who: User | None = None) -> Letter:
+    """All points of a letter at their first guess, or nowhere."""
+
+    def change(_: str, passages: Passages) -> Passages:
+        for index in open_points(passages):
+            guesses = passages[index].guesses
+            passages = settle(passages, index, guesses[0].uid if guesses else "")
+        return passages
+
+    return revise(made, who, seen=made.edits, change=change)

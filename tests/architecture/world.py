@@ -21,6 +21,7 @@ from werkstatt.concepts.queries import text_of
 from werkstatt.conferences import actions as conferences
 from werkstatt.conferences.models import Conference, Registration, TopicTable
 from werkstatt.conferences.queries import token_of as link_of
+from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
@@ -46,6 +47,7 @@ class World:
     contribution: Contribution
     point: ContestedPoint
     upload: Upload
+    letter: Letter
     import_: Import
     pdf: Import
     pending: Change
@@ -111,6 +113,7 @@ class World:
             },
             "conferences:table": {"number": self.table.pk},
             "conferences:drop_table": {"number": self.table.pk},
+            "inbox:*": {"key": self.letter.key, "number": 0},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,
@@ -193,6 +196,7 @@ def found(slug: str = "erlenau") -> World:
             closed, lead, title="Wer bezahlt?", positions=[{"who": "Kreis", "text": "Das Land."}] * 2
         ),
         upload=taken_in(running),
+        letter=factories.letter(where, factories.mail_of(f"{SECRET} Brief", subject=f"{SECRET} Betreff").as_bytes()),
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
         pdf=factories.read_pdf(where, lead, factories.document("Sprachkurs.", f"{SECRET} Seite.")),
         pending=proposed(new, lead),

@@ -209,8 +209,10 @@ def _guessed(passage: Passage, words: str, above: tuple[list[Guess], str], index
     hint = f"Genannt ist {unknown}; diese Nummer gibt es in der Runde nicht." if unknown else ""
     own = _of_numbers(named)
     heading = [Guess(guess.uid, f"steht unter „{above[1].rstrip(':')}“") for guess in above[0]]
-    found = {guess.uid: guess for guess in reversed([*own, *heading, *_of_words(words, index)])}
-    return replace(passage, guesses=tuple(list(found.values())[::-1][:GUESSES]), hint=hint)
+    found: dict[str, Guess] = {}
+    for guess in (*own, *heading, *_of_words(words, index)):
+        found.setdefault(guess.uid, guess)
+    return replace(passage, guesses=tuple(found.values())[:GUESSES], hint=hint)
 
 
 def _named(words: str, index: Index) -> list[_Named]:

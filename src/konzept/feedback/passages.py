@@ -38,7 +38,7 @@ class PassageKind(StrEnum):
         """The word on the page."""
         return {
             "point": "Anregung",
-            "greeting": "Anrede",
+            "greeting": "Kopf und Anrede",
             "signature": "Gruß und Unterschrift",
             "quoted": "Zitat",
             "left_out": "ausgelassen",
@@ -135,9 +135,9 @@ def find(text: str, passages: Passages, index: int, words: str) -> int:
 def join(passages: Passages, index: int) -> Passages:
     """A passage and the next one become one, of the first one's kind; it is open again."""
     first, second = _at(passages, index), _at(passages, index + 1)
-    both = {guess.uid: guess for guess in (*second.guesses, *first.guesses)}
+    both = {guess.uid: guess for guess in (*first.guesses, *second.guesses)}
     hint = first.hint or second.hint
-    one = replace(first, end=second.end, settled=False, guesses=tuple(both.values())[::-1], hint=hint)
+    one = replace(first, end=second.end, settled=False, guesses=tuple(both.values()), hint=hint)
     return (*passages[:index], one, *passages[index + 2 :])
 
 

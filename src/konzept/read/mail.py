@@ -282,3 +282,9 @@ def _attach(part: Message, found: _Found, otherwise: str) -> None:
         part.get_content_disposition() != "attachment" or part.get("Content-ID") is not None
     )
     found.attachments.append(Attachment(name, data, inline))
+
+
+def number(data: bytes) -> str:
+    """The number (Message-ID) of a mail, "" where it has none; only its head is read."""
+    head = re.split(rb"\r?\n\r?\n", data.lstrip()[:100_000], maxsplit=1)[0]
+    return headers.message_id(email.message_from_bytes(head + b"\n\n"))

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "werkstatt.concepts",
     "werkstatt.participation",
     "werkstatt.conferences",
+    "werkstatt.inbox",
     "werkstatt.review",
     "werkstatt.approval",
     "werkstatt.search",
@@ -223,6 +224,8 @@ SCHEDULES = {
 CONFERENCE_KEEPS = 30  # days after a conference in which names, addresses and needs of those who came are still known
 # Lower stages send mails through the outbox of a higher one (ADR 0006).
 SEND_MAIL = "werkstatt.work.actions.send"
+# What is answered cannot be taken back, and only a higher stage knows what is (ADR 0006).
+IS_ANSWERED = "werkstatt.review.queries.is_answered"
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
 WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
 

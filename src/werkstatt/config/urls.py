@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("werkstatt.concepts.urls")),
     path("", include("werkstatt.participation.urls")),
     path("", include("werkstatt.conferences.urls")),
+    path("", include("werkstatt.inbox.urls")),
     path("", include("werkstatt.review.urls")),
     path("", include("werkstatt.approval.urls")),
     path("", include("werkstatt.search.urls")),

@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -42,3 +43,9 @@ def keep(content: bytes) -> str:
 def load(sha256: str) -> bytes:
     """The content kept under this digest."""
     return place(sha256).read_bytes()
+
+
+def attachment(name: str) -> str:
+    """The header that has a browser save a file under its own name, whatever letters that has (RFC 6266)."""
+    plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in " .-_") else "_" for letter in name)
+    return f"attachment; filename=\"{plain}\"; filename*=utf-8''{quote(name)}"

@@ -55,6 +55,11 @@ def desk(round_: Round) -> QuerySet[Reviewed]:
     return reviewed(contributions(round_))
 
 
+def is_answered(submission: Submission) -> bool:
+    """Is anything of it answered? Then it cannot be taken back any more."""
+    return Answer.objects.filter(contribution__submission=submission).exists()
+
+
 def unanswered(round_: Round) -> QuerySet[Contribution]:
     """Those that nobody has answered; they keep the review open."""
     return contributions(round_).filter(answers=None)

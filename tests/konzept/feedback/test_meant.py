@@ -78,6 +78,13 @@ def test_the_heading_counts_for_what_stands_below() -> None:
     assert found[1].guesses[0].why == "steht unter „Zu Maßnahme 2.1.1“"
 
 
+def test_what_is_named_comes_before_what_only_shares_words() -> None:
+    text = "Zu Maßnahme 2.1.2: Die Sprechstunde zur Anerkennung von Abschlüssen und der Wegweiser gehören zusammen."
+    (found,) = propose(text, segment(text), INDEX)
+    assert found.guesses[0].why == "genannt: Maßnahme 2.1.2"
+    assert found.guesses[1].uid == "meas0211"
+
+
 def test_a_heading_without_number_ends_it() -> None:
     text = "Zu Maßnahme 2.1.1:\n\nMehr Termine bitte.\n\nAllgemeines:\n\nDanke dafür."
     assert propose(text, segment(text), INDEX)[-1].guesses == ()

@@ -42,3 +42,18 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
 def test_what_was_never_kept_is_not_found() -> None:
     with pytest.raises(FileNotFoundError):
         files.load("0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("brief.pdf", "attachment; filename=\"brief.pdf\"; filename*=utf-8''brief.pdf"),
+        (
+            "Über „uns“.pdf",
+            "attachment; filename=\"_ber _uns_.pdf\"; filename*=utf-8''%C3%9Cber%20%E2%80%9Euns%E2%80%9C.pdf",
+        ),
+        ('a"b\r\nX: y', "attachment; filename=\"a_b__X_ y\"; filename*=utf-8''a%22b%0D%0AX%3A%20y"),
+    ],
+)
+def test_a_file_is_saved_under_its_own_name(name: str, wanted: str) -> None:
+    assert files.attachment(name) == wanted

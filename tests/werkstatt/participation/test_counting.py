@@ -119,3 +119,9 @@ def test_many_are_shown_with_one_query(round_: Round, django_assert_num_queries:
     for listed in (rows[:1], rows):
         with django_assert_num_queries(1):
             assert len(queries.shown(listed)) == len(listed)
+
+
+def test_a_letter_came_when_it_came(round_: Round) -> None:
+    moment = clock.now() - timedelta(days=12)
+    submission, _ = actions.receive(round_, [SAID], channel=Channel.LETTER, form_key=uuid.uuid4(), received_at=moment)
+    assert submission.received_at == moment

@@ -61,3 +61,12 @@ def erase_contact(contact: Contact) -> None:
     """Nobody can be reached any more; the row is gone. Twice is once."""
     # journal: the deed that ends the need for it writes the entry
     Contact.objects.filter(pk=contact.pk).delete()
+
+
+@transaction.atomic
+def tie_contact(contact: Contact, submission: Submission) -> None:
+    """Whoever is reached there said this; after a taking over anew, the newest counts."""
+    # journal: the deed that receives it writes the entry
+    contact.submission = submission
+    contact.erase_after = timezone.localdate(submission.round.closes_at) + timedelta(days=settings.CONTACT_DAYS)
+    contact.save(update_fields=["submission", "erase_after"])

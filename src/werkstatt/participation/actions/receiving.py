@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from konzept.model import Problem
 from konzept.suggestion import Suggestion
 from werkstatt.accounts.models import User
 from werkstatt.journal.actions import record
-from werkstatt.lib import files
+from werkstatt.lib import clock, files
 from werkstatt.participation.actions.contacts import add_contact, hand_on
 from werkstatt.participation.actions.limits import count
 from werkstatt.participation.actions.rounds import locked
@@ -42,10 +43,12 @@ def receive(
     upload: Upload | None = None,
     person: User | None = None,
     replaces: Submission | None = None,
+    received_at: datetime | None = None,
 ) -> tuple[Submission, str]:
     """Seal what was said; gives the submission and its receipt code. The same `form_key` twice is one submission.
 
-    `person` enters it on behalf of somebody, also when the round is closed; `replaces` is the earlier wording of the same sender.
+    `person` enters it on behalf of somebody, also when the round is closed; `replaces` is the earlier wording of the same sender;
+    `received_at` is when a letter really came, where that is not now.
     """
     code = receipt_code(form_key)
     now_is = phase(locked(round_))
@@ -66,6 +69,7 @@ def receive(
         entered_by=person,
         replaces=replaces,
         receipt_digest=receipt_digest(code),
+        received_at=received_at or clock.now(),
     )
     rows = [_contribution(submission, position, said) for position, said in enumerate(suggestions)]
     Contribution.objects.bulk_create(rows)

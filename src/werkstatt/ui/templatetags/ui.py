@@ -227,6 +227,7 @@ PLACES = (
     ("Konzept", "concepts:versions", ("concepts",)),
     ("Beteiligung", "participation:rounds", ("participation",)),
     ("Konferenzen", "conferences:conferences", ("conferences",)),
+    ("Posteingang", "inbox:letters", ("inbox",)),
     ("Auswertung", "review:rounds", ("review",)),
     ("Abstimmung", "approval:list", ("approval",)),
     ("Netzwerk", "network:bodies", ("network",)),

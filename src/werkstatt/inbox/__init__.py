@@ -1,0 +1,1 @@
+"""Takes letters, mails, calls and portal exports; hands on contributions that a person has confirmed."""

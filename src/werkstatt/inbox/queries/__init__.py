@@ -1,0 +1,35 @@
+"""Questions: the post, and what a letter says."""
+
+from werkstatt.inbox.queries.letters import (
+    Sheet,
+    as_rows,
+    contents,
+    index_of,
+    known,
+    letters_of,
+    message_digest,
+    passages_of,
+    round_for,
+    sheets,
+    suggestions,
+)
+from werkstatt.inbox.queries.reading import Enclosed, Read, read
+from werkstatt.inbox.queries.senders import organisation_in
+
+__all__ = [
+    "Enclosed",
+    "Read",
+    "Sheet",
+    "as_rows",
+    "contents",
+    "index_of",
+    "known",
+    "letters_of",
+    "message_digest",
+    "organisation_in",
+    "passages_of",
+    "read",
+    "round_for",
+    "sheets",
+    "suggestions",
+]

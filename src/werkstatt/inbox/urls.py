@@ -1,0 +1,22 @@
+"""Addresses."""
+
+from django.urls import path
+
+from werkstatt.inbox.views import letter, letters
+
+app_name = "inbox"
+OFFICE = "werkstatt/<slug:slug>/posteingang/"
+LETTER = OFFICE + "schreiben/<uuid:key>/"
+urlpatterns = [
+    path(OFFICE, letters.letters, name="letters"),
+    path(OFFICE + "aufnehmen/", letters.take_in, name="take_in"),
+    path(LETTER, letter.letter, name="letter"),
+    path(LETTER + "schritt/", letter.step, name="step"),
+    path(LETTER + "genanntes/", letter.settle_named, name="settle_named"),
+    path(LETTER + "schritt-zurueck/", letter.undo, name="undo"),
+    path(LETTER + "angaben/", letter.address, name="address"),
+    path(LETTER + "uebernehmen/", letter.take_over, name="take_over"),
+    path(LETTER + "zuruecknehmen/", letter.take_back, name="take_back"),
+    path(LETTER + "weglegen/", letter.discard, name="discard"),
+    path(LETTER + "datei/<int:number>/", letter.file, name="file"),
+]

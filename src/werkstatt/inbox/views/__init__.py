@@ -1,0 +1,1 @@
+"""Pages of the office: `letters` lists the post, `letter` is one letter."""
