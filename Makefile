@@ -118,6 +118,7 @@ machine: ## install what the tests need and Debian has (as root; else say what i
 	compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
 	[ -e /usr/lib/libreoffice/program/libswlo.so ] || missing+=(libreoffice-writer)
 	[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc)
+	[ -e /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd) # a real mailbox to be fetched
 	command -v pdftotext >/dev/null || missing+=(poppler-utils)
 	compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # what drives the browser needs it
 	if [ $${#missing[@]} -eq 0 ]; then exit 0; fi

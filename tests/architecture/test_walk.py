@@ -154,7 +154,7 @@ def test_the_office_sees_what_is_secret(county: World) -> None:
     assert {"accounts:people", "approval:coordination", "review:desk", "concepts:check", "concepts:edit"} <= seen
     assert {"concepts:meant", "concepts:organisation"} <= seen
     assert {"conferences:conferences", "conferences:people", "conferences:seats", "conferences:move"} <= seen
-    assert {"inbox:letters", "inbox:letter", "inbox:file"} <= seen
+    assert {"inbox:letters", "inbox:letter", "inbox:file", "inbox:mailbox"} <= seen
     assert {"participation:inbox", "participation:check", "work:job", "network:bodies", "network:organisation"} <= seen
 
 

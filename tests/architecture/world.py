@@ -21,6 +21,7 @@ from werkstatt.concepts.queries import text_of
 from werkstatt.conferences import actions as conferences
 from werkstatt.conferences.models import Conference, Registration, TopicTable
 from werkstatt.conferences.queries import token_of as link_of
+from werkstatt.inbox.actions import set_mailbox
 from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
@@ -173,6 +174,7 @@ def found(slug: str = "erlenau") -> World:
     editions = (decided(council, first, "Erstfassung 2024"), decided(council, old, "1. Fortschreibung 2026"))
     running, closed, contribution = rounds(old)
     new = factories.version(where, factories.reworded(value, "meas0111", f"{SECRET} Entwurf"), parent=old)
+    mailbox(where, lead)
     body = add_body(where, lead, name=f"{SECRET} Gremium", email="geheim@erlenau.example")
     coordination = approval.open_coordination(
         new,
@@ -218,6 +220,10 @@ def conference_of(running: Round) -> dict[str, Any]:
     registration = factories.coming(announced, f"{SECRET} Gast", **told)
     conferences.assign(announced)
     return {"conference": announced, "registration": registration, "table": tables[0]}
+def mailbox(where: Authority, lead: User) -> None:
+    """A mailbox that nobody fetches."""
+    fields = {"host": "imap.invalid", "port": 993, "security": "tls", "folder": "INBOX", "round": None}
+    set_mailbox(where, lead, user=f"{SECRET}-Postfach", password=f"{SECRET}-Passwort", from_start=False, **fields)
 
 
 def named(version: Version, lead: User) -> Naming:

@@ -215,6 +215,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Regular work, and how many seconds lie between two times.
 SCHEDULES = {
     "werkstatt.work.tasks.deliver_mails": 60,
+    "werkstatt.inbox.tasks.fetch_mailboxes": 300,
     "werkstatt.web.tasks.keep_missing": 600,
     "werkstatt.participation.tasks.forget": 3600,
     "werkstatt.work.tasks.prune": 86_400,

@@ -1,4 +1,4 @@
-"""Long work: post is taken apart and read."""
+"""Long work: post is taken apart and read, mailboxes are fetched."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from konzept.model import Problem
 from konzept.read import mail
 from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
-from werkstatt.inbox import actions
+from werkstatt.inbox import actions, queries
 from werkstatt.lib import files
 from werkstatt.participation.models import Round
-from werkstatt.work.actions import progress
+from werkstatt.work.actions import fail, progress
 
 
 @task()
@@ -48,3 +48,25 @@ def _parts(name: str, content: bytes) -> list[bytes]:
         return mail.messages(content, name) if mail.is_mbox(content) else [content]
     except Problem:
         return [content]
+
+
+@task()
+def fetch_mailbox(job_id: str, mailbox_id: int) -> None:
+    """Fetch one mailbox because somebody asked; what is in the way is told."""
+    mailbox = queries.mailboxes().filter(pk=mailbox_id).first()
+    if mailbox is None:
+        return
+    progress(job_id, 0, 1, "Das Postfach wird abgerufen")
+    count = actions.fetch(mailbox)
+    mailbox.refresh_from_db()
+    if mailbox.problem:
+        fail(job_id, mailbox.problem)
+    progress(job_id, 1, 1, f"{count} neu")
+
+
+@task()
+def fetch_mailboxes(job_id: str) -> None:
+    """Fetch all mailboxes; what is in the way of one stands in no other's."""
+    for mailbox in queries.mailboxes():
+        progress(job_id, 0, 0, "Postfächer werden abgerufen")
+        actions.fetch(mailbox)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkstatt.inbox.views import letter, letters
+from werkstatt.inbox.views import letter, letters, mailbox
 
 app_name = "inbox"
 OFFICE = "werkstatt/<slug:slug>/posteingang/"
@@ -10,6 +10,9 @@ LETTER = OFFICE + "schreiben/<uuid:key>/"
 urlpatterns = [
     path(OFFICE, letters.letters, name="letters"),
     path(OFFICE + "aufnehmen/", letters.take_in, name="take_in"),
+    path(OFFICE + "postfach/", mailbox.mailbox, name="mailbox"),
+    path(OFFICE + "postfach/abrufen/", mailbox.fetch, name="fetch"),
+    path(OFFICE + "postfach/entfernen/", mailbox.forget, name="forget_mailbox"),
     path(LETTER, letter.letter, name="letter"),
     path(LETTER + "schritt/", letter.step, name="step"),
     path(LETTER + "genanntes/", letter.settle_named, name="settle_named"),

@@ -61,6 +61,8 @@ DEEDS = {
     "inbox.address": "sagte, wohin ein Schreiben gehört",
     "inbox.deliver": "nahm Post auf",
     "inbox.discard": "legte ein Schreiben weg",
+    "inbox.forget_mailbox": "entfernte das Postfach",
+    "inbox.set_mailbox": "richtete das Postfach ein",
     "inbox.restore": "nahm ein Schreiben wieder auf",
     "inbox.revise": "änderte, wie ein Schreiben aufgeteilt ist",
     "inbox.take_back": "nahm die Übernahme eines Schreibens zurück",

@@ -2,13 +2,18 @@
 
 from werkstatt.inbox.actions.arriving import deliver, take_letter, understand
 from werkstatt.inbox.actions.letters import address, discard, restore, revise, take_back, take_over, undo
+from werkstatt.inbox.actions.mailboxes import ask_fetch, fetch, forget_mailbox, set_mailbox
 
 __all__ = [
     "address",
+    "ask_fetch",
     "deliver",
     "discard",
+    "fetch",
+    "forget_mailbox",
     "restore",
     "revise",
+    "set_mailbox",
     "take_back",
     "take_letter",
     "take_over",

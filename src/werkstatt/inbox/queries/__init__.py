@@ -13,6 +13,7 @@ from werkstatt.inbox.queries.letters import (
     sheets,
     suggestions,
 )
+from werkstatt.inbox.queries.mailboxes import login_of, mailbox_of, mailboxes, unread
 from werkstatt.inbox.queries.reading import Enclosed, Read, read
 from werkstatt.inbox.queries.senders import organisation_in
 
@@ -25,6 +26,9 @@ __all__ = [
     "index_of",
     "known",
     "letters_of",
+    "login_of",
+    "mailbox_of",
+    "mailboxes",
     "message_digest",
     "organisation_in",
     "passages_of",
@@ -32,4 +36,5 @@ __all__ = [
     "round_for",
     "sheets",
     "suggestions",
+    "unread",
 ]

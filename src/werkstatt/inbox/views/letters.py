@@ -36,6 +36,7 @@ def letters(request: OfficeRequest, authority: Authority) -> HttpResponse:
         "open": sum(counted.get(state, 0) for state in FILTERS["offen"]),
         "done": sum(counted.get(state, 0) for state in FILTERS["erledigt"]),
         "shown": SHOWN,
+        "mailbox": queries.mailbox_of(authority),
         "may_set_mailbox": may_set_mailbox(request.user, authority),
     }
     return render(request, "inbox/letters.html", context)
