@@ -220,6 +220,8 @@ def conference_of(running: Round) -> dict[str, Any]:
     registration = factories.coming(announced, f"{SECRET} Gast", **told)
     conferences.assign(announced)
     return {"conference": announced, "registration": registration, "table": tables[0]}
+
+
 def mailbox(where: Authority, lead: User) -> None:
     """A mailbox that nobody fetches."""
     fields = {"host": "imap.invalid", "port": 993, "security": "tls", "folder": "INBOX", "round": None}
