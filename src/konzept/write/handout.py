@@ -1,4 +1,12 @@
-"""Handouts (Unterlagen): everything that goes on paper and is no concept, as DOCX, ODT, PDF/UA and HTML from one value."""
+"""Handouts (Unterlagen): everything that goes on paper and is no concept, as DOCX, ODT, PDF/UA and HTML from one value.
+
+    made = Handout("Dossier für Tisch 3", (Heading(1, "Notizen"), Room(8)), author="Landkreis Erlenau")
+    handout.pdf(made), handout.docx(made), handout.odt(made)  # bytes; the same handout gives the same bytes
+    handout.html(made, top=2)  # a fragment for a page with ui/handout.css
+
+All four put the handout in order first (handout_parts.prepared) and raise ValueError for a picture without words; those
+that draw pictures raise Problem, in German, for an SVG that is none. PDF takes a child process, a second for most.
+"""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def test_a_card_shows_no_more_than_it_can_and_no_breaks() -> None:
 
 def test_the_edge_of_a_page_has_the_beginning_of_a_long_title() -> None:
     assert Handout("kurz").running == "kurz"
-    assert Handout("a" * 200).running == "a" * 109 + "…"
+    assert Handout("a" * 200).running == "a" * 79 + "…"
 
 
 def test_cards_need_a_place() -> None:
