@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 # What may stand between a hyphen at a line's end and the rest of a word that is really two: "Sprach- und Integrationskurse".
 JOINERS = frozenset({"und", "oder", "bzw", "sowie", "als", "bis", "wie", "noch", "aber", "statt", "beziehungsweise"})
@@ -12,9 +12,13 @@ JOINERS = frozenset({"und", "oder", "bzw", "sowie", "als", "bis", "wie", "noch",
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u2002\u2003"), " ")
 _NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"), "")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_UNUSUAL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufffe\uffff\u00a0\u202f\u2007\u2009\u2002\u2003\u00ad\u200b\u200c\u2060\ufeff]"
+)  # whatever the four steps before lines are joined would change
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
 _BROKEN = re.compile(r"(?<=[^\W\d_])([-\u2010\u2011])[ \t]*\n[ \t]*(?=([^\W\d_]+))")
 _HANGING = re.compile(r"\b(und|oder|sowie|bzw\.) -[ \t]*\n[ \t]*(?=[a-zäöüß])")  # "Beratung und -\nbetreuung"
+_APART = re.compile(r" [^\W\d_] [^\W\d_] ")  # quicker found than what it is part of:
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){4,}[^\W\d_](?![^\W_])")
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
@@ -24,17 +28,36 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _NOTE_MARK = re.compile(r"(?<![ \t])[ \t]*\[\^([^\[\]\s]+)\]")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]*?\S)\1(?![\w*])|(?<![\w_])(_{1,3})(?=\S)([^_]*?\S)\3(?![\w_])")
 _LIST_MARK = re.compile(r"^[ \t]*[-+*][ \t]+", re.MULTILINE)
+_QUOTES, _DASHES = re.compile(r"[„“”‟»«‚‘’']"), re.compile(r"[‐‑‒–—−]")
 _WORD = re.compile(r"(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s]")
 
 
 def normal(text: str) -> str:
     """NFC, plain spaces, no soft hyphens or control characters, words broken at a line's end whole again; lines stay lines, tabs tabs."""
-    text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text)).translate(_SPACES).translate(_NOTHING)
-    text = _HANGING.sub(r"\1 -", text)
-    text = _BROKEN.sub(_rejoin, _CONTROL.sub("", text.replace("\x0b", "\n")))
-    text = _SPACED.sub(_close_up, text)
-    text = re.sub(r" {2,}", " ", re.sub(r"(?<![ \t])[ \t]*\t[ \t]*", "\t", text))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]?\n[ \t]?", "\n", text)).strip()
+    text = unicodedata.normalize("NFC", text)
+    unusual = _UNUSUAL.search(text) is not None
+    if unusual:
+        text = _LINE_BREAKS.sub("\n", text).translate(_SPACES).translate(_NOTHING)
+    if "\n" in text:
+        text = _HANGING.sub(r"\1 -", text)
+    if unusual:
+        text = _CONTROL.sub("", text.replace("\x0b", "\n"))
+    if "\n" in text:
+        text = _BROKEN.sub(_rejoin, text)
+    if _APART.search(text):
+        text = _SPACED.sub(_close_up, text)
+    return _even(text).strip()
+
+
+def _even(text: str) -> str:
+    """One space or one tab between words, none beside a line's end, at most one empty line."""
+    if "\t" in text:
+        text = re.sub(r"(?<![ \t])[ \t]*\t[ \t]*", "\t", text)
+    if "  " in text:
+        text = re.sub(r" {2,}", " ", text)
+    if "\n" in text:
+        text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]?\n[ \t]?", "\n", text))
+    return text
 
 
 def _rejoin(broken: re.Match[str]) -> str:
@@ -52,13 +75,26 @@ def _close_up(spaced: re.Match[str]) -> str:
 
 def plain(markdown: str) -> str:
     """The text of restricted Markdown without marks of emphasis, links, lists, footnotes and escapes."""
-    text = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), markdown)
-    text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _NOTE_MARK.sub("", text)))
-    text = _LIST_MARK.sub("", text)
-    for _ in range(3):
-        text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
+    text = markdown
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), text)
+    if "[" in text or "<" in text:
+        text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _NOTE_MARK.sub("", text)))
+    if "\n" in text or text.lstrip(" \t").startswith(("-", "+", "*")):
+        text = _LIST_MARK.sub("", text)
+    if "*" in text or "_" in text:
+        text = _unemphasised(text)
     text = _HELD.sub(lambda found: chr(ord(found[0]) - 0xE000), text)
     return text.replace("\\\n", "\n").strip()
+
+
+def _unemphasised(text: str) -> str:
+    """The text without marks of emphasis; three may stand in each other."""
+    for _ in range(3):
+        before, text = text, _EMPHASIS.sub(lambda found: found[2] or found[4], text)
+        if text == before:
+            break
+    return text
 
 
 def line(markdown: str) -> str:
@@ -91,8 +127,7 @@ def words(text: str) -> list[str]:
 def fold(text: str) -> str:
     """One line, casefolded, plain quotes and dashes, no marks: for likeness, never for keeping."""
     value = unicodedata.normalize("NFKC", normal(plain(text))).casefold()
-    value = re.sub(r"[„“”‟»«‚‘’']", '"', value)
-    value = re.sub(r"[‐‑‒–—−]", "-", value)
+    value = _DASHES.sub("-", _QUOTES.sub('"', value))
     return " ".join(value.split())
 
 
@@ -103,9 +138,8 @@ def scanned(text: str) -> list[tuple[str, str]]:
     of which one cannot be German ("IIm-Kreis" beside "Ilm-Kreis").
     """
     spellings: dict[str, dict[str, int]] = defaultdict(dict)
-    for found in re.finditer(r"[\w|]+(?:-[\w|]+)*", normal(text)):
-        seen = spellings[_shape(found[0])]
-        seen[found[0]] = seen.get(found[0], 0) + 1
+    for word, count in Counter(re.findall(r"[\w|]+(?:-[\w|]+)*", normal(text))).items():
+        spellings[_shape(word)][word] = count
     pairs: dict[str, str] = {}
     for seen in spellings.values():
         best = min(seen, key=lambda word: (_oddness(word), -seen[word]))

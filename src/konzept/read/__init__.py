@@ -9,7 +9,7 @@ from functools import partial
 from konzept.model import Concept
 from konzept.read import docx, html_page, markdown, odt, pdf, written
 from konzept.read.blocks import Block, Document, Doubt
-from konzept.read.compose import bearable
+from konzept.read.bounds import bearable
 from konzept.read.container import decode, sniff
 from konzept.read.hints import Hint, Says
 from konzept.read.outline import outline

@@ -13,8 +13,9 @@ def report_dropped(w: Writing) -> None:
     """The appendix keeps the wording; what stood beside it, or under a goal alone, is told."""
     kept = {id(draft) for draft in w.root.walk()}
     goals = [goal for goal in w.all_goals if id(goal) not in kept]
+    above = {id(goal) for _, goal in w.dropped}
     for draft in goals:
-        if draft.title and not any(goal is draft for _, goal in w.dropped):
+        if draft.title and id(draft) not in above:
             w.dropped.append((Draft(Kind.GOAL, draft.place, draft.number, draft.label, draft.title), draft))
     rest = [(draft, beside(draft)) for draft, _ in w.dropped]
     for draft, values in [*rest, *((goal, [*goal.texts, *beside(goal)]) for goal in goals)]:

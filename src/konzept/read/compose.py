@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from konzept.model import Note, Problem
-from konzept.read.blocks import Block, Cell, Document, Doubt, Heading, Paragraph, Table
+from konzept.model import Note
+from konzept.read.blocks import Block, Cell, Doubt, Heading, Paragraph, Table
 from konzept.read.inline import BREAK, BULLETS, join_parts, typed_marks
 from konzept.read.runs import Piece, Reading, markdown
 from konzept.wording import normal, plain
@@ -15,8 +15,6 @@ from konzept.wording import normal, plain
 MAX_DEPTH = 8  # tables in tables; Word itself gives up earlier
 MAX_COLUMNS = 200
 MAX_COPIED = 2_000_000  # letters that merged cells repeat in the rows below; a real plan has some thousand
-MAX_BLOCKS = 50_000  # some thousand pages
-MAX_CELLS = 100_000
 
 _TYPED_BULLET = re.compile(rf"^(?:[{BULLETS}·–\-]|\\-)[ \t\u00a0]+(?=\S)")
 
@@ -84,16 +82,6 @@ class Copies:
         """The cell as it goes on in a further row; without its words where too many were repeated already."""
         self.left -= len(cell.text)
         return replace(cell, text=cell.text if self.left >= 0 else "", merged=True, tables=())
-
-
-def bearable(document: Document) -> Document:
-    """The document, if it is of a size that can be understood in seconds; else Problem."""
-    cells = sum(len(row.cells) for block in document.blocks if isinstance(block, Table) for row in block.rows)
-    if len(document.blocks) > MAX_BLOCKS or cells > MAX_CELLS:
-        raise Problem(
-            f"Die Datei „{document.name}“ hat mehr als 50.000 Absätze oder 100.000 Tabellenzellen und wird nicht gelesen; bitte teilen Sie sie."
-        )
-    return document
 
 
 def cell_of(blocks: Sequence[Block], columns: int, fill: str | None) -> Cell:

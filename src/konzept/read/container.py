@@ -24,6 +24,7 @@ MAX_TEXT = 4 * MIB  # some thousand pages
 
 MAX_TAGS = 400_000  # a thousand pages; a part that is nothing but tags needs too much time and memory
 
+Node = etree._Element  # noqa: SLF001 - lxml has no other name for the type of an element
 Format = Literal["docx", "odt", "pdf", "html", "text"]
 
 
@@ -135,6 +136,8 @@ def open_docx(data: bytes, name: str) -> Package:
     package = open_archive(data, name)
     if "word/document.xml" not in package.parts:
         raise Problem(_other_archive(package))
+    if sum(info.file_size for info in package.archive.infolist() if info.filename.endswith(".xml")) > MAX_PART:
+        raise Problem(_too_large(name))
     return package
 
 

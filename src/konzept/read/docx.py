@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Cell, Document, Doubt, Footnote, Heading, Paragraph, Row, Table
+from konzept.read.bounds import countable
 from konzept.read.compose import (
     MAX_COLUMNS,
     MAX_DEPTH,
@@ -82,6 +83,7 @@ def read(data: bytes, name: str, told: Counted = silent) -> Document:
         numbering(package.xml("word/numbering.xml")),
         links(package.xml("word/_rels/document.xml.rels")),
     )
+    countable(body, (W + "p",), (W + "tc",), name)
     reader.blocks.extend(counted(_blocks(body, reader, None), sum(1 for _ in _nodes(body)), told))
     _collect_notes(package, reader)
     _report_margins(package, reader)

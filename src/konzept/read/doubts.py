@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from konzept.model import Kind
 from konzept.read.draft import Draft
 from konzept.read.writing import Writing
@@ -52,7 +54,7 @@ def _doubt_numbers(w: Writing) -> None:
 
 def _doubt_gap(w: Writing, draft: Draft, seen: dict[str, Draft], heads: set[str]) -> None:
     head, _, last = (draft.number or "").rpartition(".")
-    if last.isdigit() and int(last) > 1:
+    if re.fullmatch(r"\d{1,6}", last) and int(last) > 1:
         before = f"{head}.{int(last) - 1}" if head else str(int(last) - 1)
         if before not in seen and head in heads:
             w.remark(

@@ -11,6 +11,8 @@ from konzept.model import Element, Kind, Note, Responsibility, Source, Timing
 from konzept.read.inline import is_item, join_parts
 from konzept.wording import fold, line, note_marks, plain, without_notes
 
+LONGEST_STEP = 1_000  # letters
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -71,6 +73,11 @@ def uid_for(kind: Kind, path: tuple[str, ...], number: str | None, text: str) ->
     return base64.b32encode(hashlib.sha256(told.encode()).digest()).decode().lower()[:12]
 
 
+def _short(title: str) -> str:
+    """A title as a step of a path: all that stand below it bear it, so a monstrous one is told by its digest."""
+    return title if len(title) <= LONGEST_STEP else hashlib.sha256(title.encode()).hexdigest()
+
+
 @dataclass(slots=True)
 class Passage:
     """Makes elements of drafts. `note` finds a footnote's text; `uids`, `sources` and `taken` (how often)
@@ -87,7 +94,7 @@ class Passage:
         uid = self._uid(draft, path)
         self.uids[id(draft)] = uid
         self.sources[uid] = tuple(sorted(draft.blocks))
-        below = (*path, f"{draft.kind}:{draft.number or fold(draft.title or '')}")
+        below = (*path, f"{draft.kind}:{draft.number or _short(fold(draft.title or ''))}")
         text = join_parts([*draft.texts, *draft.steps])
         return Element(
             uid=uid,
@@ -98,7 +105,7 @@ class Passage:
             text=text or None,
             responsibility=draft.responsibility,
             timing=draft.timing,
-            fields={label: printed(parts) for label, parts in draft.fields.items() if printed(parts)},
+            fields={label: words for label, parts in draft.fields.items() if (words := printed(parts))},
             source=Source(draft.place, draft.certainty),
             notes=self.notes(draft),
             children=tuple(self.element(child, below) for child in draft.children),

@@ -64,22 +64,29 @@ def parts(text: str) -> list[str]:
 
 
 def _sheets(blocks: tuple[Block, ...]) -> Iterator[int]:
+    known: dict[int, list[Meaning] | None] = {}
     for index, block in enumerate(blocks):
-        if stands_out(block) and _leads_values(blocks, index):
+        if stands_out(block) and _leads_values(blocks, index, known):
             yield index
 
 
-def _leads_values(blocks: tuple[Block, ...], index: int) -> bool:
-    """Whether labelled values of a measure follow before the next heading."""
+def _labels(block: Block) -> list[Meaning] | None:
+    """The labels of values in a block, None for one where a heading's values end."""
+    if not isinstance(block, Heading | Paragraph):
+        return None
+    label = meaning(block.text) if stands_out(block) else None
+    labels = [label] if label else [each[1] for part in parts(block.text) if (each := run_in(part))]
+    return None if stands_out(block) and not labels else labels
+
+
+def _leads_values(blocks: tuple[Block, ...], index: int, known: dict[int, list[Meaning] | None]) -> bool:
+    """Whether labelled values of a measure follow before the next heading. `known` keeps what was found in each block."""
     found: list[Meaning] = []
-    for block in blocks[index + 1 : index + FAR]:
-        if not isinstance(block, Heading | Paragraph):
-            break
-        label = meaning(block.text) if stands_out(block) else None
-        labels = (
-            [label] if label else [what for part in parts(block.text) if (each := run_in(part)) for what in each[1:2]]
-        )
-        if stands_out(block) and not labels:
+    for at in range(index + 1, min(index + FAR, len(blocks))):
+        if at not in known:
+            known[at] = _labels(blocks[at])
+        labels = known[at]
+        if labels is None:
             break
         if any(what in {Meaning.AREA, Meaning.MEASURE} for what in labels):
             break

@@ -100,8 +100,9 @@ def _contents(blocks: tuple[Block, ...], found: Frame) -> None:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and block.toc:
             found.left_out[index] = "Inhaltsverzeichnis"
+    after = 0
     for index, block in enumerate(blocks):
-        if (text := _heads(block)) is None or section(text) != "toc":
+        if index < after or (text := _heads(block)) is None or section(text) != "toc":
             continue
         found.left_out[index] = "Inhaltsverzeichnis"
         after = index + 1
@@ -270,7 +271,7 @@ def _title_as_written(document: Document, found: Frame) -> None:
             found.title = head
     if any(word.isupper() and len(word) > 4 for word in found.title.split()):
         text = "\n".join(words_of(block) for block in document.blocks)
-        found.title = re.sub(r"\b[A-ZÄÖÜ]{5,}\b", lambda word: _spelling(word[0], text), found.title)
+        found.title = _as_spelled(found.title, text)
     if found.years is None and found.label and (years := YEARS.search(found.label)):
         found.years = (years[1], years[2])
     if found.label is None and found.years is not None:
@@ -284,9 +285,13 @@ def line_with_tabs(block: Block) -> str:
     return words_of(block).replace("\n", " ")
 
 
-def _spelling(word: str, text: str) -> str:
-    others = re.findall(rf"\b{word}\b", text, re.IGNORECASE)
-    return next((other for other in others if not other.isupper()), word)
+def _as_spelled(title: str, text: str) -> str:
+    """The title; its words in capitals as the text first writes them otherwise."""
+    words = {found.lower(): found for found in re.findall(r"\b[A-ZÄÖÜ]{5,}\b", title)}
+    for other in re.findall(r"\w{5,}", text):
+        if (small := other.lower()) in words and words[small].isupper() and not other.isupper():
+            words[small] = other
+    return re.sub(r"\b[A-ZÄÖÜ]{5,}\b", lambda word: words[word[0].lower()], title)
 
 
 def _years_line(document: Document, found: Frame) -> str | None:

@@ -57,9 +57,7 @@ def _beside(node: Node, name: str) -> str | None:
 def _has_the_title(header: Node) -> bool:
     """Whether the head of a page holds the only title there is."""
     own = next(header.iter("h1"), None)
-    return own is not None and not [
-        node for node in header.getroottree().iter("h1") if header not in node.iterancestors()
-    ]
+    return own is not None and all(header in node.iterancestors() for node in header.getroottree().iter("h1"))
 
 
 def _is_small(form: Node) -> bool:

@@ -21,11 +21,12 @@ _LONGEST = 5_000  # letters; what is longer is a chapter, no footnote
 
 @dataclass(slots=True)
 class Notes:
-    """`marks` of the links to footnotes, footnotes by the element that holds them, links that only lead back."""
+    """`marks` of the links to footnotes, footnotes by the element that holds them, links that only lead back, marks `taken`."""
 
     marks: dict[Node, str] = field(default_factory=dict)
     bodies: dict[Node, str] = field(default_factory=dict)
     backs: set[Node] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
 
 
 def words_of(node: Node) -> str:
@@ -41,13 +42,18 @@ def find(body: Node) -> Notes:
         return notes
     order = {node: at for at, node in enumerate(body.iter())}
     places = _places(body)
+    short: dict[Node, bool] = {}
     for link in links:
         target, mark = places.get(unquote(link.get("href", "")[1:])), _MARK.fullmatch(_short(link))
         if target is None or mark is None or order[target] <= order[link] or not _is_raised(link):
             continue
         holder = _holder(target)
-        if holder.tag != "body" and order[holder] > order[link] and len(words_of(holder)) <= _LONGEST:
-            notes.marks[link] = notes.bodies.setdefault(holder, _free(mark[1], notes))
+        if holder not in short:
+            short[holder] = holder.tag != "body" and len(words_of(holder)) <= _LONGEST
+        if short[holder] and order[holder] > order[link]:
+            if holder not in notes.bodies:
+                notes.bodies[holder] = _free(mark[1], notes)
+            notes.marks[link] = notes.bodies[holder]
     for holder in notes.bodies:
         notes.backs.update(link for link in holder.iter("a") if _leads_back(link, holder, places, order.__getitem__))
     return notes
@@ -90,12 +96,12 @@ def _holder(target: Node) -> Node:
 
 
 def _free(mark: str, notes: Notes) -> str:
-    taken = set(notes.bodies.values())
-    return (
-        mark
-        if mark not in taken
-        else next(f"n{at}" for at in range(len(taken) + 1, 2 * len(taken) + 3) if f"n{at}" not in taken)
-    )
+    """The mark, another one where a footnote has it already."""
+    count, free = len(notes.taken), mark
+    while free in notes.taken:
+        count, free = count + 1, f"n{count + 1}"
+    notes.taken.add(free)
+    return free
 
 
 def _leads_back(link: Node, holder: Node, places: dict[str, Node], order: Callable[[Node], int]) -> bool:

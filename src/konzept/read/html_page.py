@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Document, Doubt, Footnote, Heading, Paragraph
 from konzept.read.blocks import words_of as words_of_block
+from konzept.read.bounds import countable
 from konzept.read.compose import flow, paragraph, said_of, typed_note, with_marks
 from konzept.read.container import parse_html
 from konzept.read.html_css import Node, bold_of, css, number_in, size_of
@@ -69,6 +70,7 @@ _BOLD, _ITALIC, _STRUCK = (
     frozenset({"i", "em"}),
     frozenset({"s", "strike", "del"}),
 )
+_BLOCKS = ("p", "li", "div", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "br")
 AT_END = 10**9  # the block of a footnote that is referred to by its mark alone
 _WEB = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -103,6 +105,7 @@ class _Page:
 def read(data: bytes, name: str, told: Counted = silent) -> Document:
     """The blocks of an HTML page. `told` hears how many of its elements are read. Problem where there is nothing to read."""
     body = parse_html(data, name)
+    countable(body, _BLOCKS, ("td", "th"), name)
     page = _Page(find(body))
     blocks = _Walk(page).blocks(body, told)
     marks = frozenset(footnote.note.mark for footnote in page.footnotes)

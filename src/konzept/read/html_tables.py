@@ -111,7 +111,7 @@ def is_terms(node: Node) -> bool:
     """Whether a list of terms is nothing else, so that no word of it gets lost in a table."""
     groups = [node, *(child for child in node if child.tag == "div")]
     whole = all(
-        child.tag in {"dt", "dd"} or (child.tag == "div" and child in groups) for group in groups for child in group
+        child.tag in {"dt", "dd"} or (child.tag == "div" and group is node) for group in groups for child in group
     )
     silent = not any(
         (group.text or "").strip() or any((child.tail or "").strip() for child in group) for group in groups

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from konzept.read.blocks import Block, Table
 from konzept.wording import line
@@ -17,12 +18,13 @@ _END = re.compile(r"[;\n]|\.(?=\s+[A-ZÄÖÜ„]|\s*$)")
 _TAIL = re.compile(r"(?:[\s,;|/•·]|\b(?:und|sowie|oder|steht|stehen)\s*)+$")
 _ONLY = re.compile(rf"{_CODE}")
 LONGEST = 120
+MOST = 20  # legends of one document; what looks like more of them are sentences
 
 
 def legends(blocks: Iterable[Block]) -> list[dict[str, str]]:
     """Code -> meaning, one legend for each block that has one. One code explained alone is no legend."""
     groups = (_of_table(block) if isinstance(block, Table) else _of_text(line(block.text)) for block in blocks)
-    return [dict(reversed(group)) for group in groups if group]
+    return [dict(reversed(group)) for group in islice(filter(None, groups), MOST)]
 
 
 def fitting(values: Iterable[str], known: Iterable[Mapping[str, str]]) -> Mapping[str, str]:

@@ -39,7 +39,9 @@ MAX_LINES = 200_000  # some thousand pages
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks the lines once; `at` is the next one, `numbers` are the lines of the file (a line with tables in it is parted)."""
+    """Walks the lines once; `at` is the next one, `numbers` are the lines of the file (a line with tables in it is parted);
+    `drawn` says of some lines which table in plain text begins there.
+    """
 
     lines: list[str]
     numbers: list[int]
@@ -47,6 +49,7 @@ class _Reader:
     notes: list[Footnote] = field(default_factory=list)
     tables: int = 0
     at: int = 0
+    drawn: dict[int, TextTable | None] = field(default_factory=dict)
 
     def place(self) -> str:
         return f"Zeile {self.numbers[self.at]}"
@@ -135,7 +138,13 @@ def _drawn_table(reader: _Reader) -> TextTable | None:
         return None
     if _TABLE_OPEN.search(line) or _is_tabbed(line) or _is_barred(reader):
         return None
-    return table_at(reader.lines, reader.at)
+    if reader.at not in reader.drawn:
+        found = table_at(reader.lines, reader.at)
+        if found is not None and not found.rows:
+            reader.drawn, found = dict.fromkeys(range(reader.at, reader.at + found.lines // 2)), None
+        else:
+            reader.drawn = {reader.at: found}
+    return reader.drawn[reader.at]
 
 
 def _is_tabbed(line: str) -> bool:
@@ -281,28 +290,27 @@ def _html_rows(inside: str) -> list[tuple[tuple[Cell, ...], bool]]:
     copies = Copies()
     for found in _ROW.finditer(inside if re.search(r"<tr\b", inside, re.IGNORECASE) else f"<tr>{inside}"):
         cells: list[Cell] = []
-        heads = []
+        heads, width = [], 0
         for tag, attributes, content in _CELL.findall(found[1]):
-            _fall(cells, falling, copies)
+            width = _fall(cells, width, falling, copies)
             spans = {kind.lower(): int(size) for kind, size in _SPAN.findall(attributes)}
             cell = Cell(tidy_cell(content), columns=min(max(spans.get("col", 1), 1), 50), bold=tag.lower() == "th")
             if spans.get("row", 1) > 1:
-                falling[_width(cells)] = (spans["row"] - 1, cell)
+                falling[width] = (spans["row"] - 1, cell)
             cells.append(cell)
+            width += cell.columns
             heads.append(tag.lower() == "th")
-        _fall(cells, falling, copies)
+        _fall(cells, width, falling, copies)
         rows.append((tuple(cells), bool(heads) and all(heads)))
     return rows
 
 
-def _width(cells: list[Cell]) -> int:
-    return sum(cell.columns for cell in cells)
-
-
-def _fall(cells: list[Cell], falling: dict[int, tuple[int, Cell]], copies: Copies) -> None:
-    """Lets cells that span rows come down into this one."""
-    while (at := _width(cells)) in falling and at < MAX_COLUMNS:
+def _fall(cells: list[Cell], at: int, falling: dict[int, tuple[int, Cell]], copies: Copies) -> int:
+    """Lets cells that span rows come down into this one from a column on; gives the next column."""
+    while at in falling and at < MAX_COLUMNS:
         left, cell = falling.pop(at)
         cells.append(copies.below(cell))
         if left > 1:
             falling[at] = (left - 1, cell)
+        at += cell.columns
+    return at

@@ -8,6 +8,7 @@ from itertools import chain
 
 from konzept.model import Note, Problem
 from konzept.read.blocks import Block, Document, Doubt, Footnote, Heading, Paragraph
+from konzept.read.bounds import countable
 from konzept.read.compose import MAX_DEPTH, flow, left_out, paragraph, said_of, typed_note, with_marks, words_in
 from konzept.read.container import flat_odt, open_odt
 from konzept.read.odt_lists import Item, Lists, item_of
@@ -76,6 +77,7 @@ def read(data: bytes, name: str, told: Counted = silent) -> Document:
         raise Problem(
             f"Die Datei „{name}“ enthält kein OpenDocument-Textdokument; bitte speichern Sie das Konzept in LibreOffice als .odt."
         )
+    countable(body, PARAGRAPHS, (TABLE + "table-cell",), name)
     known = styles([margins, content])
     reader = _Reader(Inline(known), Lists(known.lists, known.outline))
     _know_changes(body, reader.inline)

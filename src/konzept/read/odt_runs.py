@@ -50,24 +50,27 @@ def bare(node: Node) -> str:
 
 @dataclass(slots=True)
 class Inline:
-    """What runs through the paragraphs of a document: `removed` words by change, footnotes and comments met on the way."""
+    """What runs through the paragraphs of a document: `removed` words by change, footnotes and comments met on the way;
+    `running` changes with the paragraph and the piece where each begins; as many pieces of this `paragraph` are `told`.
+    """
 
     styles: Styles
     removed: dict[str, str] = field(default_factory=dict)
     added: set[str] = field(default_factory=set)
     notes: list[tuple[str, Node]] = field(default_factory=list)
     comments: list[Node] = field(default_factory=list)
-    running: dict[str, int] = field(default_factory=dict)
+    running: dict[str, tuple[int, int]] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)
     margin: bool = False
+    paragraph: int = 0
+    told: int = 0
 
     def read(self, paragraph: Node, look: Look) -> Reading:
         """What stands in a paragraph whose own look this is."""
         reading = Reading()
-        self.running = dict.fromkeys(self.running, 0)
+        self.paragraph, self.told = self.paragraph + 1, 0
         self._walk(paragraph, reading, look, "")
-        for start in self.running.values():
-            reading.changes.append(_added(reading, start))
+        self._tell(reading)
         hidden = paragraph.iter(TEXT + "hidden-paragraph")
         if any(node.get(TEXT + "is-hidden") == "true" for node in hidden):
             reading.left_out.append(("ausgeblendeter Text", "".join(piece.text for piece in reading.pieces)))
@@ -81,9 +84,19 @@ class Inline:
         if node.tag == TEXT + "change" and change in self.removed:
             reading.changes.append(("gelöscht", self.removed.pop(change)))
         elif node.tag == TEXT + "change-start" and change in self.added:
-            self.running[change] = len(reading.pieces)
+            self.running[change] = self.paragraph, len(reading.pieces)
         elif node.tag == TEXT + "change-end" and change in self.running:
-            reading.changes.append(_added(reading, self.running.pop(change)))
+            if change == next(iter(self.running)):
+                self._tell(reading)
+            del self.running[change]
+
+    def _tell(self, reading: Reading) -> None:
+        """Tells what the first open change has added; one within it or behind its beginning is told with it, no piece twice."""
+        if self.running:
+            paragraph, begins = next(iter(self.running.values()))
+            start = max(begins if paragraph == self.paragraph else 0, self.told)
+            reading.changes += [_added(reading, start)] if start < len(reading.pieces) else []
+            self.told = len(reading.pieces)
 
     def _walk(self, parent: Node, reading: Reading, look: Look, link: str) -> None:
         _add(parent.text, reading, look, link)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 
 from konzept.model import Concept
 from konzept.read.appendix import dropped
@@ -106,10 +107,12 @@ def _doubt(remark: Remark, passage: Passage) -> Doubt:
 def _garbled(document: Document) -> Iterator[Doubt]:
     """Letters a scanner took for others: reported with a proposal, never changed."""
     texts = [words_of(block) for block in document.blocks]
-    found = scanned("\n".join(texts))
+    whole = "\n".join(texts)
+    ends = [*accumulate(len(text) + 1 for text in texts)]
+    found = scanned(whole)
     for garbled, proposal in islice(found, MOST_GARBLED):
-        count = sum(text.count(garbled) for text in texts)
-        first = next((block.place for block, text in zip(document.blocks, texts, strict=True) if garbled in text), "")
+        count, at = whole.count(garbled), whole.find(garbled)
+        first = document.blocks[bisect_right(ends, at)].place if at >= 0 else ""
         yield Doubt(
             None,
             first,

@@ -18,6 +18,7 @@ from konzept.read.writing import (
     Writing,
     add_text,
     area,
+    attach,
     chapter_of,
     current,
     home,
@@ -79,7 +80,7 @@ def _reopened(w: Writing, found: Mark, index: int) -> bool:
     known = None if found.number in w.last_goals else chapter_of(w, found.number)
     if known is not None:
         w.goals, w.measure, w.untitled, w.target = [], None, None, known
-        w.sections = path_to(w.root, known)
+        w.sections = path_to(w, known)
         known.blocks.add(index)
     return known is not None
 
@@ -204,7 +205,7 @@ def open_chapter(w: Writing, number: str | None, title: str, text: str, at: Open
     draft.take(text, at.index)
     inner = w.measure if w.measure is not None and w.measure.level else (w.goals[-1] if w.goals else None)
     if inner is not None and number is None and at.level > inner.level > 0 and not special:
-        inner.children.append(draft)
+        attach(w, draft, inner)
         w.target, w.flowing, w.label = draft, None, None
         return
     push(w, draft, _depth(w, draft))

@@ -22,7 +22,21 @@ from konzept.wording import fold, line
 
 SHARE = 0.6  # of an overview's rows that stand elsewhere
 ALIKE, ALIKE_BY_NUMBER = 0.9, 0.45
+GLANCE = 100  # what one look at a measure costs, in pairs of letters
+TIRED = "So viele Maßnahmen klingen hier ähnlich, dass nicht alle auf Wiederholungen geprüft wurden; bitte prüfen Sie sie selbst."
 BEGINNING = 16  # letters by which a title without its number is looked up
+
+
+@dataclass(slots=True)
+class Patience:
+    """How many pairs of letters may still be compared: among thousands of measures that all sound alike there is no end."""
+
+    left: int = 30_000_000
+
+    def has(self, effort: int) -> bool:
+        """Whether there is patience for that; then it is spent."""
+        self.left -= effort
+        return self.left >= 0
 
 
 @dataclass(slots=True, eq=False)
@@ -50,19 +64,25 @@ def join_repeats(w: Writing) -> None:
     if len(groups) < 2:
         return
     gone: set[int] = set()
+    patience = Patience()
     numbers, titles = Counter(each.number for each in named), Counter(each.title[:BEGINNING] for each in named)
     for group in groups.values():
         if not (_may_repeat(group, numbers, titles) or _is_listed(w, group)):
             continue
+        if not patience.has(len(named) * GLANCE):
+            break
         inside = {id(each) for each in group}
         others = [each for each in named if id(each) not in inside and id(each.draft) not in gone]
         listed = _is_overview(w, group, others)
-        pairs = _repeats(group, others, listed=listed)
+        pairs = _repeats(group, others, patience, listed=listed)
         if pairs or listed:
             _join(w, pairs)
-            rest = [each for each in group if id(each) not in {id(pair[0]) for pair in pairs}]
+            joined = {id(pair[0]) for pair in pairs}
+            rest = [each for each in group if id(each) not in joined]
             (_leave_out if listed else _ask)(w, rest)
             gone |= {id(each.draft) for each in ([each for each, _ in pairs] if not listed else group)}
+    if patience.left < 0:
+        w.remark(None, named[0].draft.place, "unsure", TIRED)
     if gone:
         _prune(w)
 
@@ -122,8 +142,7 @@ def _is_listed(w: Writing, group: list[_Named]) -> bool:
 
 def _leave_out(w: Writing, rest: list[_Named]) -> None:
     """Rows of an overview that name their measures in words of their own."""
-    for each in rest:
-        each.parent.children.remove(each.draft)
+    _take_out(rest)
     if rest:
         words = " · ".join(" ".join([each.draft.words, *map(line, beside(each.draft))]) for each in rest)
         w.remark(
@@ -138,7 +157,9 @@ def _ask(w: Writing, rest: list[_Named]) -> None:
         w.remark(each.draft, each.draft.place, "unsure", sentence)
 
 
-def _repeats(group: list[_Named], others: list[_Named], *, listed: bool) -> list[tuple[_Named, _Named]]:
+def _repeats(
+    group: list[_Named], others: list[_Named], patience: Patience, *, listed: bool
+) -> list[tuple[_Named, _Named]]:
     """Each row of an overview with the measure it repeats, [] where the group is none."""
     if len(group) < 2 or not others:
         return []
@@ -155,7 +176,7 @@ def _repeats(group: list[_Named], others: list[_Named], *, listed: bool) -> list
         found = (
             near[0]
             if known and near
-            else _best(each, [*(near if telling and len(near) == 1 else []), *titles[each.title[:BEGINNING]]])
+            else _best(each, [*(near if telling and len(near) == 1 else []), *titles[each.title[:BEGINNING]]], patience)
         )
         if found is not None:
             pairs.append((each, found))
@@ -182,20 +203,21 @@ def _known_by_number(group: list[_Named], numbers: dict[str, list[_Named]]) -> b
     )
 
 
-def _best(each: _Named, others: list[_Named]) -> _Named | None:
-    scored = [
-        (likeness, other) for other in others if (likeness := _likeness(each, other)) and other.worth >= each.worth
-    ]
+def _best(each: _Named, others: list[_Named], patience: Patience) -> _Named | None:
+    likely = (other for other in others if other.worth >= each.worth and patience.has(GLANCE))
+    scored = [(likeness, other) for other in likely if (likeness := _likeness(each, other, patience))]
     return max(scored, key=lambda pair: (pair[0], pair[1].worth))[1] if scored else None
 
 
-def _likeness(one: _Named, other: _Named) -> float:
+def _likeness(one: _Named, other: _Named, patience: Patience) -> float:
     """0 where they are two; else how alike their words are."""
     same = bool(one.number) and one.number == other.number
     if len(one.title) < 8 or (one.number and other.number and not same):
         return 0
     if one.title in {other.title, other.words} or (len(one.title) > 20 and other.words.startswith(one.title)):
         return 1
+    if not patience.has(len(one.title) * len(other.title)):
+        return 0
     matcher = SequenceMatcher(None, one.title, other.title, autojunk=False)
     least = ALIKE_BY_NUMBER if same else ALIKE
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
@@ -213,7 +235,14 @@ def _join(w: Writing, pairs: list[tuple[_Named, _Named]]) -> None:
         w.remark(other.draft, each.draft.place, "repaired", sentence)
         other.draft.blocks |= each.draft.blocks
         other.draft.marks += each.draft.marks
-        each.parent.children.remove(each.draft)
+    _take_out([each for each, _ in pairs])
+
+
+def _take_out(gone: list[_Named]) -> None:
+    """Takes measures out of the tree."""
+    drafts = {each.draft for each in gone}
+    for parent in {each.parent for each in gone}:
+        parent.children = [child for child in parent.children if child not in drafts]
 
 
 def _told(repeat: Draft, own: Draft) -> str:
@@ -240,24 +269,23 @@ def _differs(name: str, here: list[str], there: list[str]) -> list[str]:
 
 def _prune(w: Writing) -> None:
     """Areas and goals that an overview named once more have nothing below them any more."""
-    for parent in w.root.walk():
-        for child in [child for child in parent.children if child.kind in {Kind.AREA, Kind.GOAL}]:
-            if not (child.children or child.texts or beside(child)) and _is_known(w, child):
-                parent.children.remove(child)
-                w.remark(
-                    None,
-                    child.place,
-                    "left_out",
-                    f"Nicht übernommen (Übersicht): „{child.label or ''} {child.title or ''}“.",
-                )
+    parts = [(parent, child) for parent in w.root.walk() for child in parent.children]
+    names = Counter(name for _, child in parts for name in _names(child))
+    gone = set()
+    for _, child in parts:
+        bare = not (child.children or child.texts or beside(child))
+        if bare and child.kind in {Kind.AREA, Kind.GOAL} and any(names[name] > 1 for name in _names(child)):
+            names.subtract(_names(child))
+            gone.add(child)
+            words = f"{child.label or ''} {child.title or ''}"
+            w.remark(None, child.place, "left_out", f"Nicht übernommen (Übersicht): „{words}“.")
+    for parent in {parent for parent, child in parts if child in gone}:
+        parent.children = [child for child in parent.children if child not in gone]
 
 
-def _is_known(w: Writing, draft: Draft) -> bool:
-    """Whether another part of the same kind has the same number or title."""
-    title = fold(draft.title or "")
-    return any(
-        other.kind is draft.kind
-        and other is not draft
-        and (fold(other.title or "") == title or (draft.number and other.number == draft.number))
-        for other in w.root.walk()
-    )
+def _names(draft: Draft) -> list[tuple[Kind, str, str]]:
+    """By what another part of the same kind is known to be the same: title or number."""
+    return [
+        (draft.kind, "title", fold(draft.title or "")),
+        *([(draft.kind, "number", draft.number)] if draft.number else []),
+    ]

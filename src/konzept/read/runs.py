@@ -48,7 +48,7 @@ class Reading:
 def pieces(paragraph: Node, links: dict[str, str], mark: Callable[[str, str], str]) -> Reading:
     """What stands in a paragraph; `mark(kind, id)` gives the printed mark of a footnote."""
     reading = Reading()
-    _walk(paragraph, reading, links, mark, "")
+    _walk(paragraph, reading, links, mark, "", added=False)
     without_struck(reading)
     return reading
 
@@ -61,7 +61,10 @@ def without_struck(reading: Reading) -> None:
         reading.pieces = [piece for piece in reading.pieces if not piece.struck]
 
 
-def _walk(parent: Node, reading: Reading, links: dict[str, str], mark: Callable[[str, str], str], link: str) -> None:
+def _walk(
+    parent: Node, reading: Reading, links: dict[str, str], mark: Callable[[str, str], str], link: str, *, added: bool
+) -> None:
+    """`added` = what stands here is told as added already."""
     for node in parent:
         if node.tag in _SKIPPED:
             continue
@@ -70,9 +73,9 @@ def _walk(parent: Node, reading: Reading, links: dict[str, str], mark: Callable[
         elif node.tag == W + "r":
             _run(node, reading, mark, link)
         else:
-            before = len(reading.pieces)
-            _walk(node, reading, links, mark, links.get(node.get(R + "id", ""), link))
-            if node.tag in _ADDED:
+            before, new = len(reading.pieces), node.tag in _ADDED and not added
+            _walk(node, reading, links, mark, links.get(node.get(R + "id", ""), link), added=added or new)
+            if new:
                 reading.changes.append(("eingefügt", "".join(piece.text for piece in reading.pieces[before:])))
 
 

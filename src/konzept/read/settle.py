@@ -41,12 +41,14 @@ def _fold_overall_goals(w: Writing) -> None:
         goals = [child for child in area.children if child.kind is Kind.GOAL]
         if area.kind is not Kind.AREA or len(goals) < 2 or not any(goal.number for goal in goals):
             continue
+        folded = set()
         for goal in goals:
             if goal.number is None and goal.label and goal.title and not (goal.children or goal.texts or beside(goal)):
                 area.fields.setdefault(goal.label, []).append(goal.title)
                 area.blocks |= goal.blocks
                 area.marks += goal.marks
-                area.children.remove(goal)
+                folded.add(goal)
+        area.children = [child for child in area.children if child not in folded]
 
 
 def _promote_areas(w: Writing) -> None:
@@ -80,7 +82,7 @@ def _promote_goals(w: Writing) -> None:
     """Chapters below an area that hold measures are its goals, whatever stands over them."""
     for area in [draft for draft in w.root.walk() if draft.kind is Kind.AREA]:
         for parent in area.walk():
-            found = [child for child in parent.children if _is_goal(child)]
+            found = {child for child in parent.children if _is_goal(child)}
             numbered = {(child.number or "").count(".") for child in found if child.number}
             for child in parent.children:
                 if child in found or (

@@ -9,6 +9,7 @@ from konzept.read.labels import Meaning, announces_dropped
 from konzept.read.marks import Mark, clean_number, code, mark, without_signs
 from konzept.read.tables import Line, is_coloured
 from konzept.read.writing import (
+    LONGEST_PARAGRAPH,
     LONGEST_TITLE,
     Open,
     Writing,
@@ -95,6 +96,7 @@ def _goes_on(w: Writing, text: str) -> bool:
         and goal.title
         and w.measure is None
         and len(text) <= LONGEST_TITLE
+        and len(goal.title) <= LONGEST_PARAGRAPH
     )
 
 
@@ -106,14 +108,13 @@ def _lengthen(w: Writing, text: str, index: int) -> None:
 def _take_unlabelled(w: Writing, event: Line, at: Open) -> None:
     """Coloured or bold rows over the whole table without any label: the look met first stands for areas, the next for goals."""
     look = (event.cell.fill, event.cell.bold)
-    if look not in w.fills:
-        w.fills.append(look)
+    w.fills.append(look)
     known = area(w)
     inside = event.leads is Meaning.MEASURE or (known is not None and at.index not in known.blocks and w.looks < 2)
     numbered = re.match(r"^((?:\d+(?:\.\d+)*|[A-Z])[.)]?)\s+(?=\S)", line(event.cell.text))
     above = w.sections[-1].number if w.sections else None
     inside = inside or bool(w.lines == 1 and numbered and above and numbered[1].startswith(f"{above}."))
-    kind = Kind.AREA if w.fills.index(look) == 0 and not inside else Kind.GOAL
+    kind = Kind.AREA if w.fills[0] == look and not inside else Kind.GOAL
     words = line(event.cell.text)
     number = clean_number(numbered[1]) if numbered else None
     found = Mark(kind, "", number, without_signs(words[numbered.end() :] if numbered else words), separated=True)

@@ -143,7 +143,9 @@ def _records(rows: list[Row], heads: dict[int, tuple[str, Meaning | None]]) -> I
     numbered = any(found is Meaning.NUMBER for _, found in heads.values())
     for row in rows:
         filled = _filled(row)
-        if [folded(cell.text) for cell in filled] == printed:
+        if len(filled) == len(printed) and all(
+            folded(cell.text) == head for cell, head in zip(filled, printed, strict=True)
+        ):
             continue
         if _is_line(row, len(heads)):
             yield Line(_only(row), row.place)
@@ -163,9 +165,10 @@ def _with_years(values: Values) -> Values:
         return values
     crossed = [label for label, cell in years if cell.text and len(line(cell.text)) <= 2]
     crossed = crossed or [label for label, cell in years if not cell.text and is_coloured(cell)]
-    kept = tuple(value for value in values if not (value[0] in crossed and value[2].text in {c.text for _, c in years}))
     if not crossed or any(len(line(cell.text)) > 2 for _, cell in years):
         return values
+    texts = {cell.text for _, cell in years}
+    kept = tuple(value for value in values if not (value[0] in crossed and value[2].text in texts))
     rest = tuple(value for value in kept if not (value[1] is None and _YEAR.match(value[0])))
     return (*rest, ("Zeitraum", Meaning.TERM, Cell(", ".join(crossed))))
 
@@ -179,7 +182,9 @@ def _is_line(row: Row, columns: int) -> bool:
 
 
 def _head_at(start: int, heads: dict[int, tuple[str, Meaning | None]]) -> tuple[str, Meaning | None]:
-    return heads[max((known for known in heads if known <= start), default=min(heads))]
+    return (
+        heads[start] if start in heads else heads[max((known for known in heads if known <= start), default=min(heads))]
+    )
 
 
 def _continues(values: tuple[tuple[str, Meaning | None, Cell], ...], *, numbered: bool) -> bool:
@@ -204,12 +209,11 @@ def _is_label(cell: Cell) -> bool:
     return found is not None and found.kind is Kind.MEASURE and found.title is None
 
 
-def _is_number(rows: list[Row], index: int) -> bool:
-    """Whether a row "1.1 | Wortlaut" opens a measure: a number beside a text, and labelled values below."""
-    filled = _filled(rows[index])
+def _is_number(row: Row, after: Meaning | None) -> bool:
+    """Whether a row "1.1 | Wortlaut" opens a measure: a number beside a text, and labelled values below (the first is `after`)."""
+    filled = _filled(row)
     if len(filled) != 2 or not _NUMBER.match(line(filled[0].text)) or _NUMBER.match(line(filled[1].text)):
         return False
-    after = _led_by(rows[index + 1 :])
     return after is not None and after not in {Meaning.AREA, Meaning.GOAL, Meaning.GUIDING}
 
 
@@ -231,17 +235,18 @@ def is_coloured(cell: Cell) -> bool:
 
 
 def _pairs(rows: list[Row]) -> Iterator[Event]:
-    measures = [index for index, row in enumerate(rows) if _opens_measure(row)]
+    final = max((index for index, row in enumerate(rows) if _opens_measure(row)), default=-1)
+    led = _led(rows)
     last: Pair | None = None
     for index, row in enumerate(rows):
         filled = _filled(row)
-        ahead = any(later > index for later in measures)
+        ahead = final > index
         if last is not None and _goes_on_below(row, filled):
             yield replace(last, meaning=_continued(last.meaning), cell=filled[0], place=row.place, ahead=ahead)
         elif len(filled) == 1 and not (filled[0] is row.cells[0] and _is_label(filled[0]) and not mark(filled[0].text)):
-            yield Line(filled[0], row.place, _led_by(rows[index + 1 :]), alone=len(rows) == 1)
+            yield Line(filled[0], row.place, led[index + 1], alone=len(rows) == 1)
             last = None
-        elif _is_number(rows, index):
+        elif _is_number(row, led[index + 1]):
             last = Pair(line(filled[0].text), Meaning.MEASURE, filled[1], row.place, ahead)
             yield last
         elif len(filled) > 1:
@@ -250,18 +255,21 @@ def _pairs(rows: list[Row]) -> Iterator[Event]:
             yield from pairs
 
 
-def _led_by(rows: list[Row]) -> Meaning | None:
-    """The meaning of the next row with a label that does not only place a measure, where no other line stands between."""
-    placed: Meaning | None = None
-    for row in rows:
+def _led(rows: list[Row]) -> list[Meaning | None]:
+    """For each row, and for the end: the meaning of the next row from there on with a label that does not only place a measure.
+
+    Where another line stands between there is none.
+    """
+    placing = {Meaning.AREA, Meaning.GOAL, None}
+    led: list[Meaning | None] = [None]
+    for row in reversed(rows):
         filled = _filled(row)
         if filled and not (len(filled) > 1 or _is_label(filled[0])):
-            break
+            led.append(None)
+            continue
         found = _meant(filled[0]) if filled else None
-        if found not in {Meaning.AREA, Meaning.GOAL, None}:
-            return found
-        placed = placed or found
-    return placed
+        led.append(found if found not in placing else led[-1] if led[-1] not in placing else found or led[-1])
+    return led[::-1]
 
 
 def _opens_measure(row: Row) -> bool:

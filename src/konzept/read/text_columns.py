@@ -19,23 +19,23 @@ _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|_{4,}")
 Band = tuple[int, int]
 
 
-def aligned(lines: Sequence[str], at: int) -> tuple[list[list[list[str]]], int] | None:
-    """The rows of a table (each cell a list of lines) and how many lines it takes; None where the text is no table."""
+def aligned(lines: Sequence[str], at: int) -> tuple[list[list[list[str]]], int]:
+    """The rows of a table (each cell a list of lines), and how many lines were looked at; no rows where the text is no table."""
     if not _GAP.search(lines[at].strip()):
-        return None
-    block = _block(lines, at)
-    shown = [line for line in block if line.strip()]
-    bands = _spans(_filled(shown))
+        return [], 1
+    block, bands = _block(lines, at)
+    if len(bands) < 2:
+        return [], len(block)
     cut = [[line[left:right].rstrip() for left, right in _cuts(bands)] for line in block]
-    if len(bands) < 2 or not _is_table([cells for cells, line in zip(cut, block, strict=True) if line.strip()]):
-        return None
+    if not _is_table([cells for cells, line in zip(cut, block, strict=True) if line.strip()]):
+        return [], len(block)
     return _rows(cut), len(block)
 
 
-def _block(lines: Sequence[str], at: int) -> list[str]:
-    """The lines from here on that leave the same gaps free; an empty line may stand between two of them."""
-    block, outline = [lines[at]], _filled([lines[at]])
-    count = len(_spans(outline))
+def _block(lines: Sequence[str], at: int) -> tuple[list[str], list[Band]]:
+    """The lines from here on that leave the same gaps free, and where words stand; an empty line may stand between two of them."""
+    block, outline = [lines[at]], _filled(lines[at])
+    count = _count(outline)
     for index in range(at + 1, min(len(lines), at + LONGEST)):
         line = lines[index]
         if not line.strip():
@@ -43,27 +43,39 @@ def _block(lines: Sequence[str], at: int) -> list[str]:
                 break
             block.append(line)
             continue
-        filled = _filled([outline, line])
-        now = len(_spans(filled))
+        filled = outline | _filled(line)
+        now = _count(filled)
         if "\t" in line or _LEADERS.search(line) or now < 2 or (now < count and index - at >= LEAST):
             break
         block.append(line)
         outline, count = filled, now
     while not block[-1].strip():
         block.pop()
-    return block
+    return block, _spans(outline)
 
 
-def _filled(lines: list[str]) -> str:
-    """A line with an x wherever any of the lines has a letter."""
-    width = min(max(map(len, lines)), WIDEST)
-    columns = zip(*(line[:WIDEST].ljust(width) for line in lines), strict=True)
-    return "".join("x" if any(char != " " for char in column) else " " for column in columns)
+def _filled(line: str) -> int:
+    """A bit for each column of the line where a letter stands, the first column lowest."""
+    return int(b"0" + line[:WIDEST].encode("latin-1", "replace").translate(_BITS)[::-1], 2)
 
 
-def _spans(filled: str) -> list[Band]:
+_BITS = bytes(ord("0") if code == ord(" ") else ord("1") for code in range(256))
+
+
+def _joined(outline: int) -> int:
+    """The same with single free columns filled."""
+    return outline | (outline << 1 & outline >> 1)
+
+
+def _count(outline: int) -> int:
+    """How many bands of words stand apart."""
+    joined = _joined(outline)
+    return (joined & ~(joined << 1)).bit_count()
+
+
+def _spans(outline: int) -> list[Band]:
     """From where to where words stand, with two free columns at least between them."""
-    return [found.span() for found in re.finditer(r"x(?: ?x)*", filled)]
+    return [found.span() for found in re.finditer("1+", f"{_joined(outline):b}"[::-1])]
 
 
 def _cuts(bands: list[Band]) -> list[Band]:

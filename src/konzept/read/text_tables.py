@@ -13,6 +13,7 @@ from konzept.read.inline import BREAK, BULLETS, tidy_cell
 from konzept.read.text_columns import aligned
 
 LONGEST = 500  # lines that one table may have
+LONG_COLUMNS = 40  # lines of text set in columns that is no table; it is not looked at again from each line
 
 _GRID = re.compile(r"^[ \t]*\+(?:[-=:]+\+)+[ \t]*$")
 _GROUPS = re.compile(r"^[ ]*(?:-{2,}(?: +-{2,})+|={2,}(?: +={2,})+)[ ]*$")
@@ -31,7 +32,7 @@ class TextTable:
 
 
 def table_at(lines: Sequence[str], at: int) -> TextTable | None:
-    """The table that begins in this line, None where none does."""
+    """The table that begins in this line, None where none does. One without rows is a text set in columns, of so many lines."""
     line = lines[at]
     if _GRID.match(line):
         return _grid(lines, at)
@@ -41,8 +42,10 @@ def table_at(lines: Sequence[str], at: int) -> TextTable | None:
         return _headed(lines, at)
     if line.count(";") > 1:
         return _separated(lines, at)
-    found = aligned(lines, at)
-    return found and TextTable([(_cells(texts), False) for texts in found[0]], found[1])
+    rows, looked_at = aligned(lines, at)
+    if not rows and looked_at < LONG_COLUMNS:
+        return None
+    return TextTable([(_cells(texts), False) for texts in rows], looked_at)
 
 
 def cell_text(lines: Sequence[str]) -> str:
@@ -74,14 +77,15 @@ def _cell(lines: Sequence[str], columns: int = 1) -> Cell:
 
 def _grid(lines: Sequence[str], at: int) -> TextTable | None:
     """A table drawn whole; a cell may span columns and rows, and its lines are one text."""
-    if at + 1 >= len(lines) or not lines[at + 1].lstrip().startswith("|"):
+    if at + 1 >= len(lines) or not lines[at + 1].lstrip().startswith("|") or lines[at].count("+") > 100:
         return None
     end = at
     while end < len(lines) and end - at < LONGEST and lines[end].lstrip()[:1] in {"+", "|"}:
         end += 1
     while not _GRID.match(lines[end - 1]):
         end -= 1
-    drawn = [line.rstrip().ljust(max(map(len, lines[at:end]))) for line in lines[at:end]]
+    width = max(map(len, lines[at:end]))
+    drawn = [line.rstrip().ljust(width) for line in lines[at:end]]
     edges = sorted({found.start() for line in drawn if _GRID.match(line) for found in re.finditer(r"\+", line)})
     if end - at < 3 or len(edges) > 100:
         return None
@@ -242,11 +246,11 @@ def _separated(lines: Sequence[str], at: int) -> TextTable | None:
     rows: list[list[str]] = []
     end = at
     while end < len(lines) and end - at < LONGEST and (found := _record(lines, end)) is not None:
-        if rows and len(found[0]) != len(rows[0]):
+        if len(found[0]) != len((rows or [found[0]])[0]) or len(found[0]) < 3:
             break
         rows.append(found[0])
         end = found[1]
-    if len(rows) < 3 or len(rows[0]) < 3:
+    if len(rows) < 3:
         return None
     head = all(text.strip() and len(text) < 60 and not re.fullmatch(r"[\d.,]+", text) for text in rows[0])
     return TextTable(

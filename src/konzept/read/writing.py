@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from konzept.canonical import DEEPEST
 from konzept.model import Abbreviation, Kind
 from konzept.read.blocks import Document, DoubtKind
 from konzept.read.draft import Draft
@@ -15,6 +16,7 @@ from konzept.read.marks import Mark, without_signs
 from konzept.wording import fold, line
 
 LONGEST_TITLE = 300
+LONGEST_PARAGRAPH = 10_000  # three pages; nothing longer was cut by a page break or goes on in a further line
 BELOW_HEADINGS = 99
 
 
@@ -34,6 +36,26 @@ class Remark(NamedTuple):
     place: str
     kind: DoubtKind
     sentence: str
+
+
+@dataclass(slots=True)
+class Known:
+    """Chapters and areas in the order in which they were met, by number; the first of each folded title, with any number
+    (None) and with its own; what each stands below.
+    """
+
+    numbers: dict[str, list[Draft]] = field(default_factory=dict)
+    titles: dict[tuple[str, str | None], Draft] = field(default_factory=dict)
+    above: dict[Draft, Draft] = field(default_factory=dict)
+
+    def enter(self, draft: Draft) -> None:
+        """Keeps a chapter or area that has a place, as it is numbered and called now."""
+        if draft not in self.above:
+            return
+        if draft.number and draft not in self.numbers.get(draft.number, ())[-1:]:
+            self.numbers.setdefault(draft.number, []).append(draft)
+        for number in (None, draft.number):
+            self.titles.setdefault((fold(draft.title or ""), number), draft)
 
 
 @dataclass(slots=True)
@@ -72,6 +94,7 @@ class Writing:
     abbreviations: list[Abbreviation] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
 
     def remark(self, draft: Draft | None, place: str, kind: DoubtKind, sentence: str) -> None:
         """Notes what a person should look at."""
@@ -90,15 +113,16 @@ def set_title(w: Writing, text: str, index: int) -> None:
     assert draft is not None
     words = without_signs(line(draft.take(text, index)))
     draft.title = f"{draft.title} {words}" if draft.title else words
-    w.untitled = draft if draft.title.endswith(":") else None
+    w.untitled = draft if draft.title.endswith(":") and len(draft.title) <= LONGEST_PARAGRAPH else None
+    w.known.enter(draft)
 
 
 def push(w: Writing, draft: Draft, depth: int) -> None:
     """Opens a chapter or area at its depth; what stood there or deeper is closed."""
     draft.depth = depth
-    while w.sections and w.sections[-1].depth >= depth:
+    while w.sections and (len(w.sections) >= DEEPEST or w.sections[-1].depth >= depth):
         w.sections.pop()
-    (w.sections[-1] if w.sections else w.root).children.append(draft)
+    attach(w, draft, w.sections[-1] if w.sections else w.root)
     w.sections.append(draft)
     w.goals, w.measure, w.untitled, w.flowing, w.label = [], None, None, None, None
     w.special, w.guiding, w.bullets, w.target = None, False, False, draft
@@ -106,20 +130,25 @@ def push(w: Writing, draft: Draft, depth: int) -> None:
         w.dropping = None
 
 
-def path_to(root: Draft, draft: Draft) -> list[Draft]:
-    """The chapters and areas from the outermost down to the draft."""
-    for child in root.children:
-        if child is draft:
-            return [child]
-        if child.kind in {Kind.CHAPTER, Kind.AREA} and (found := path_to(child, draft)):
-            return [child, *found]
-    return []
+def attach(w: Writing, draft: Draft, above: Draft) -> None:
+    """Puts a chapter or area below another part."""
+    above.children.append(draft)
+    w.known.above[draft] = above
+    w.known.enter(draft)
+
+
+def path_to(w: Writing, draft: Draft) -> list[Draft]:
+    """The chapters and areas from the outermost down to the draft; [] where another part stands between."""
+    path = [draft]
+    while (above := w.known.above.get(path[-1])) is not None and above is not w.root:
+        path.append(above)
+    return path[::-1] if above is w.root and all(each.kind in {Kind.CHAPTER, Kind.AREA} for each in path) else []
 
 
 def chapter_of(w: Writing, number: str | None) -> Draft | None:
     """The last chapter of that number."""
-    found = [draft for draft in w.root.walk() if draft.kind is Kind.CHAPTER and number and draft.number == number]
-    return found[-1] if found else None
+    found = w.known.numbers.get(number or "", ())
+    return next((draft for draft in reversed(found) if draft.kind is Kind.CHAPTER), None)
 
 
 def area(w: Writing) -> Draft | None:
@@ -134,7 +163,7 @@ def open_mark(w: Writing, found: Mark, at: Open, text: str) -> Draft:
     known = _resumed(w, found)
     if known is not None:
         w.measure, w.untitled, w.target = None, None, known
-        w.goals, w.sections = ([known], w.sections) if known.kind is Kind.GOAL else ([], path_to(w.root, known))
+        w.goals, w.sections = ([known], w.sections) if known.kind is Kind.GOAL else ([], path_to(w, known))
         known.blocks.add(at.index)
         return known
     title = found.title
@@ -157,7 +186,7 @@ def _open_area(w: Writing, draft: Draft, depth: int) -> None:
     """An area; inside the appendix of dropped measures only a heading that sorts them."""
     if w.dropping is not None and depth > w.dropping:
         draft.kind = Kind.CHAPTER
-        home(w).children.append(draft)
+        attach(w, draft, home(w))
         w.goals, w.measure = [], None
     else:
         push(w, draft, depth)
@@ -183,9 +212,7 @@ def _resumed(w: Writing, found: Mark) -> Draft | None:
 
 def _known_area(w: Writing, found: Mark) -> Draft | None:
     """The area that a table names once more; a chapter of that title is one, whatever stands over it."""
-    parts = (draft for draft in w.root.walk() if draft.kind in {Kind.AREA, Kind.CHAPTER}) if found.title else ()
-    same = (each for each in parts if fold(each.title or "") == fold(found.title or ""))
-    known = next((each for each in same if found.number in {None, each.number}), None)
+    known = w.known.titles.get((fold(found.title), found.number)) if found.title else None
     if known is not None and known.kind is Kind.CHAPTER:
         known.kind, known.certainty = Kind.AREA, 0.8
     return known
@@ -206,7 +233,7 @@ def _area_depth(w: Writing, found: Mark, at: Open) -> int:
 def _open_goal(w: Writing, draft: Draft) -> None:
     """A goal below the area, or below the goal whose number it goes on; guiding goals below their chapter."""
     if draft.kind is Kind.GOAL:
-        while w.goals and not _below(draft, w.goals[-1]):
+        while w.goals and (len(w.goals) >= DEEPEST or not _below(draft, w.goals[-1])):
             w.goals.pop()
         parent = w.goals[-1] if w.goals else home(w)
         w.goals.append(draft)
@@ -291,4 +318,9 @@ def add_text(w: Writing, text: str, at: Open) -> None:
 
 def _is_broken(before: str, after: str) -> bool:
     """A paragraph without an end, then one that begins small."""
-    return len(before) > 60 and before[-1].isalpha() and after[:1].islower() and not before.startswith(("- ", "  "))
+    return (
+        60 < len(before) <= LONGEST_PARAGRAPH
+        and before[-1].isalpha()
+        and after[:1].islower()
+        and not before.startswith(("- ", "  "))
+    )

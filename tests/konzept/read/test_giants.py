@@ -124,7 +124,7 @@ def test_a_text_of_too_many_lines_is_refused(text: str) -> None:
 
 
 def test_more_paragraphs_than_any_concept_has_are_refused() -> None:
-    with pytest.raises(Problem, match=r"mehr als 50\.000 Absätze"):
+    with pytest.raises(Problem, match=r"mehr als 20\.000 Absätze"):
         read(("# Konzept\n\n" + "x\n\n" * 60_000).encode(), "x.md")
 
 
