@@ -55,10 +55,10 @@ def long_docx() -> bytes:
     return out.getvalue()
 
 
-def long_pdf() -> bytes:
+def long_pdf(times: int = TIMES) -> bytes:
     """The pages of a specimen, several times."""
     source, many = pikepdf.open(SHARED / "specimens" / "ilm-kreis.pdf"), pikepdf.new()
-    for _ in range(TIMES):
+    for _ in range(times):
         many.pages.extend(source.pages)
     out = io.BytesIO()
     many.save(out)

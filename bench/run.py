@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import library, long_documents, mutants, rivals, seating, server
+from bench import check, library, long_documents, mutants, rivals, seating, server
 from bench.catalogue import score as catalogue
 from bench.measure import Line
 
@@ -27,6 +27,7 @@ GROUPS: dict[str, tuple[str, Callable[[], Iterable[Line]]]] = {
     "mutants": ("Broken documents", mutants.lines),
     "library": ("Comparing, setting, the matrix", library.others),
     "seating": ("Seating people at a conference", seating.lines),
+    "check": ("The check page of a long document", check.lines),
     "server": ("The server", server.lines),
 }
 

@@ -179,6 +179,20 @@ def reads_again_with_a_hint(alma: Visitor, site: House, onlooker: Onlooker) -> N
     expect(page.locator(".cc-tick[aria-label='Handlungsziel 2.1.1']")).to_have_count(1)
     page.keyboard.press("u")
     says(page, "Zurückgenommen: Maßnahme 2.1.1 ist jetzt Handlungsziel.")
+    says_that_a_table_is_one_goal(page)
+
+
+def says_that_a_table_is_one_goal(page: Page) -> None:
+    """And that is taken back too."""
+    table = page.locator(".doc-piece", has=page.locator("table")).last
+    table.hover()
+    table.locator("[data-hint]").click()
+    table.get_by_label("ein Ziel", exact=True).check()
+    table.get_by_role("button", name="Noch einmal lesen").click()
+    expect(page.locator("#kopf")).to_contain_text("Noch einmal gelesen: Tabelle 2 ist ein Ziel")
+    expect(page.locator(".cc-line--goal")).to_have_count(3)
+    page.keyboard.press("u")
+    expect(page.locator(".cc-line--goal")).to_have_count(2)
 
 
 def takes_over(page: Page) -> None:

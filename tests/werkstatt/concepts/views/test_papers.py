@@ -190,3 +190,105 @@ def test_a_word_there_is_not_is_told(says: str, office: Client, import_: Import)
 def test_a_decided_import_takes_no_hint(office: Client, import_: Import, person: User) -> None:
     actions.apply(import_, person)
     assert office.post(at("hint", import_, 3), {"says": "text"}).status_code == 404
+
+
+# --- every hint, through the page ------------------------------------------------------------------------------------
+
+PLAN = """# Integrationskonzept Landkreis Erlenau
+
+## Handlungsfeld 1: Sprache
+
+### Ziel 1.1: Alle finden einen Sprachkurs.
+
+| Ziel | Der Einstieg gelingt |
+|---|---|
+| Maßnahme | Übersicht der Kurse führen. |
+| Zuständigkeit | Jobcenter Erlenau |
+
+Gesundheit
+
+| Sprechstunde in einfacher Sprache | Gesundheitsamt |
+|---|---|
+| Begleitung zum Arzt | Ehrenamtsbüro |
+
+Eine Lotsin begleitet Familien zur Kita.
+"""
+
+
+@pytest.fixture
+def plan(person: User) -> Import:
+    return factories.read_in(person.memberships.get().authority, person, PLAN.encode())
+
+
+def places(import_: Import) -> dict[str, int]:
+    """The blocks by what they say first."""
+    found = {}
+    for block in import_.blocks.all():
+        words = block.body.get("text") or block.body["rows"][0]["cells"][0]["text"]
+        found[words] = block.index
+    return found
+
+
+def understood_with(office: Client, import_: Import, words: str, says: str) -> tuple[str, list[tuple[str, str]]]:
+    """Press „Noch einmal lesen“, let the worker read: what the check page says was done, and kind and name of all elements."""
+    block = places(import_)[words]
+    assert f'value="{says}"' in office.get(at("hint", import_, block)).content.decode()
+    response = office.post(at("hint", import_, block), {"says": says})
+    job = Job.objects.get()
+    assert response.url == reverse("work:job", args=[job.pk])
+    tasks.reread.func(str(job.pk), import_.pk, block, says, None)
+    job.refresh_from_db()
+    assert job.problem == ""
+    Job.objects.update(finished_at=job.created_at)
+    page = office.get(at("check", import_)).content.decode()
+    elements = canonical.loads(Import.objects.get(pk=import_.pk).proposal).walk()
+    told = re.search(r"Noch einmal gelesen: ([^<]*)", page)
+    assert told is not None
+    return told[1].strip(), [(each.kind.value, each.title or each.text or "") for each in elements]
+
+
+SAID = [
+    ("Ziel", "goal", "ist ein Ziel", ("goal", "Der Einstieg gelingt")),
+    ("Ziel", "area", "ist ein Handlungsfeld", ("area", "Der Einstieg gelingt")),
+    ("Ziel", "measure", "ist eine Maßnahme", ("measure", "Der Einstieg gelingt")),
+    ("Sprechstunde in einfacher Sprache", "records", "ist je Zeile eine Maßnahme", ("measure", "Begleitung zum Arzt")),
+    ("Gesundheit", "area", "ist ein Handlungsfeld", ("area", "Gesundheit")),
+    ("Gesundheit", "goal", "ist ein Ziel", ("goal", "Gesundheit")),
+    (
+        "Eine Lotsin begleitet Familien zur Kita.",
+        "measure",
+        "ist eine Maßnahme",
+        ("measure", "Eine Lotsin begleitet Familien zur Kita."),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "told", "expected"), SAID, ids=[f"{words[:10]} {says}" for words, says, *_ in SAID]
+)
+def test_what_a_person_says_of_a_block_is_what_it_is_then(
+    words: str, says: str, told: str, expected: tuple[str, str], office: Client, plan: Import
+) -> None:
+    said, elements = understood_with(office, plan, words, says)
+    assert told in said
+    assert expected in elements
+
+
+def test_a_table_that_is_one_goal_holds_its_measures(office: Client, plan: Import) -> None:
+    understood_with(office, plan, "Ziel", "goal")
+    goal = next(
+        each for each in canonical.loads(Import.objects.get().proposal).walk() if each.title == "Der Einstieg gelingt"
+    )
+    measure = goal.children[0]
+    assert (measure.kind.value, measure.text) == ("measure", "Übersicht der Kurse führen.")
+    assert measure.responsibility is not None
+    assert measure.responsibility.verbatim == "Jobcenter Erlenau"
+
+
+@pytest.mark.parametrize("says", ["goal", "measure", "records"])
+def test_a_hint_is_taken_back_like_any_step(says: str, office: Client, plan: Import) -> None:
+    before = Import.objects.get().proposal
+    understood_with(office, plan, "Sprechstunde in einfacher Sprache", says)
+    turn = Import.objects.get().turn
+    office.post(at("deed", plan), {"deed": "undo", "turn": turn})
+    assert (Import.objects.get().proposal, Import.objects.get().hints) == (before, [])

@@ -1,0 +1,29 @@
+"""The check page of a long document: each thing a person does there, as one request through all of the server but the network."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.measure import Line
+from bench.server import environment
+
+LIMIT = 100  # milliseconds of computing: half of what a person feels as at once, the machine being shared
+
+
+def lines() -> Iterator[Line]:
+    """One line for each request."""
+    with tempfile.TemporaryDirectory() as folder:
+        surroundings = {**environment(Path(folder)), "WERKSTATT_HOSTS": "testserver"}
+        command = [sys.executable, "-m", "bench.check_child"]
+        done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    for what, took in json.loads(done.stdout.splitlines()[-1]):
+        times = f"{took['wall']:.0f} ms (slowest {took['slowest']:.0f} ms, CPU {took['cpu']:.0f} ms)"
+        figure = f"{times}, {took['kib']:.0f} KiB, {took['questions']:.0f} queries"
+        yield Line(what, figure, f"CPU ≤ {LIMIT} ms", took["cpu"] <= LIMIT)
