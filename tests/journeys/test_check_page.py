@@ -70,6 +70,7 @@ def test_corrected_with_the_keyboard_alone(site: House, arrive: Arrive, onlooker
         onlooker.look(alma.page, "pruefseite")
         goes_from_place_to_place(alma.page)
         one_by_one(alma.page)
+        clicks_twice(alma.page)
         many_at_once(alma.page, onlooker)
         keys_may_be_off(alma.page)
         reads_again_with_a_hint(alma, site, onlooker)
@@ -121,6 +122,16 @@ def one_by_one(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Maßnahme 1.1.3")
     page.go_back()
+
+
+def clicks_twice(page: Page) -> None:
+    """A double click is one deed."""
+    page.locator(".cc-tick[aria-label='Maßnahme 1.1.2']").check()
+    page.locator("#tun [value=goal]").dblclick()
+    says(page, "Maßnahme 1.1.2 ist jetzt Handlungsziel.")
+    page.keyboard.press("u")
+    says(page, "Zurückgenommen: Maßnahme 1.1.2 ist jetzt Handlungsziel.")
+    expect(page.locator(".cc-tick:checked")).to_have_count(0)
 
 
 def many_at_once(page: Page, onlooker: Onlooker) -> None:

@@ -174,6 +174,8 @@
     pressed.remove();
   };
 
+  // A second click while the first is on its way is not a second deed.
+  form.addEventListener("submit", (event) => { if (busy) { event.preventDefault(); event.stopImmediatePropagation(); } }, true);
   document.addEventListener("htmx:before:request", (event) => {
     if (event.target !== form) return;
     busy = true;
