@@ -12,7 +12,7 @@ from lxml import etree
 
 from konzept.write import ooxml
 from konzept.write.handout_docx import docx
-from konzept.write.handout_parts import Card, Cards, Handout, Heading, Items, Sheet, Words
+from konzept.write.handout_parts import Card, Cards, Handout, Heading, Items, NewPage, Sheet, Words
 from tests.konzept.write.handouts import BADGES, DOSSIER, HOSTILE, MIXED, QR, by_office, hostile, pages_of, words_of
 
 W = f"{{{ooxml.W}}}"
@@ -150,3 +150,38 @@ def test_libreoffice_shows_all_of_it(tmp_path: Path) -> None:
     badges = [page for page in pages if "Regionalkonferenz" in page]
     assert [page.count("Regionalkonferenz") for page in badges] == [8, 1]
     assert "Danach" in pages[-1]
+
+
+@pytest.mark.parametrize(("landscape", "width"), [(False, 9070), (True, 14570)])
+def test_a_sheet_is_as_wide_as_the_line(landscape: bool, width: int) -> None:  # noqa: FBT001  # pytest gives by name
+    made = part(docx(Handout("T", (Sheet(("a", "b", "c"), (("1", "2", "3"),), (1, 1, 1)),), landscape=landscape)))
+    assert sum(int(str(each.get(f"{W}w"))) for each in made.iter(f"{W}gridCol")) == pytest.approx(width, abs=3)
+    size = next(made.iter(f"{W}pgSz"))
+    assert (size.get(f"{W}orient") == "landscape") is landscape
+
+
+def test_a_head_too_high_to_be_repeated_is_none_to_word() -> None:
+    made = part(docx(Handout("T", (Sheet(("a" * 3000,), (("b",),)),))))
+    assert made.find(f".//{W}tblHeader") is None
+    assert made.find(f".//{W}tr").find(f".//{W}cantSplit") is None  # type: ignore[union-attr]  # it has one
+
+
+def test_what_is_quiet_stands_in_a_style_of_its_own() -> None:
+    made = Document(io.BytesIO(docx(Handout("T", (Words("laut\n\n- a"), Words("leise\n\n- b", quiet=True))))))
+    styles = {each.text: each.style.name for each in made.paragraphs if each.style}
+    assert styles["laut"] == "Body Text"
+    assert styles["a"] == "List Bullet"
+    assert styles["leise"] == styles["b"] == "Nebensatz"
+
+
+def test_a_new_page_begins_where_it_was_asked_for() -> None:
+    made = Document(io.BytesIO(docx(Handout("T", (Words("a"), NewPage(), Words("b"))))))
+    breaks = [bool(each.paragraph_format.page_break_before) for each in made.paragraphs]
+    assert breaks == [False, False, True, False]
+
+
+def test_the_foot_has_the_title_and_the_pages() -> None:
+    foot = part(docx(Handout("Ein Titel " * 20)), "word/footer1.xml")
+    assert "".join(each.text or "" for each in foot.iter(f"{W}t")).startswith("Ein Titel Ein Titel")
+    assert len("".join(each.text or "" for each in foot.iter(f"{W}t"))) < 100
+    assert [(each.text or "").strip() for each in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]

@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx import Document as WordDocument
 from lxml import etree
@@ -14,7 +15,7 @@ from odfdo import Document
 from konzept.write import opendocument as odf
 from konzept.write.handout_docx import docx
 from konzept.write.handout_odt import odt
-from konzept.write.handout_parts import Card, Cards, Handout, Heading, Sheet, Words
+from konzept.write.handout_parts import Card, Cards, Handout, Heading, NewPage, Sheet, Words
 from tests.konzept.write.handouts import BADGES, DOSSIER, HOSTILE, MIXED, QR, by_office, hostile, pages_of, words_of
 
 T, B, S, F = (f"{{{odf.SPACES[name]}}}" for name in ("text", "table", "style", "fo"))
@@ -161,3 +162,22 @@ def test_libreoffice_bears_what_nobody_wishes_for(ending: str, tmp_path: Path) -
 
 def test_one_card_with_nothing_on_it() -> None:
     assert part(odt(Handout("T", (Cards((Card(""), Card("", picture=QR))),)))) is not None
+
+
+def test_a_lying_text_lies_in_libreoffice(tmp_path: Path) -> None:
+    rows = tuple((f"Zeile {number}", "Worte") for number in range(60))
+    made = odt(Handout("Liegend", (Sheet(("Nummer", "Was"), rows), Cards((Card("Karte"),), 2, 2)), landscape=True))
+    shown = by_office(made, "odt", "pdf", tmp_path)
+    with pikepdf.open(io.BytesIO(shown)) as document:
+        assert all(float(page.mediabox[2]) > float(page.mediabox[3]) for page in document.pages)
+    pages = pages_of(shown)
+    assert all("Nummer" in page for page in pages[:-1])
+    assert "Karte" in pages[-1]
+    assert "Liegend" not in pages[-1]
+
+
+def test_a_new_page_and_quiet_words_have_their_styles() -> None:
+    body = part(odt(Handout("T", (Words("a"), NewPage(), Words("b", quiet=True)))))
+    names = [each.get(f"{T}style-name") for each in body.iter(f"{T}p")]
+    assert names == ["Title", "Standard", "Turn", "Aside"]
+    assert styles_of(odt(DOSSIER))["Turn"][0].get(f"{F}break-before") == "page"
