@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from werkstatt.participation.views import moderation, public, receipts, rounds, saying, uploads
+from werkstatt.participation.views import path as walking
 
 app_name = "participation"
 OFFICE = "werkstatt/<slug:slug>/beteiligung/"
@@ -26,6 +27,9 @@ urlpatterns = [
     path(PUBLIC + "beleg/<str:code>/zuruecknehmen/", receipts.withdraw, name="withdraw_receipt"),
     path(PUBLIC + "beleg/<str:code>/adresse-loeschen/", receipts.forget, name="forget_receipt"),
     path(PUBLIC + "<slug:name>/", public.round_page, name="round"),
+    path(PUBLIC + "<slug:name>/pfad/", walking.path, name="path"),
+    path(PUBLIC + f"<slug:name>/pfad/{walking.DONE}/", walking.path_end, name="path_end"),
+    path(PUBLIC + "<slug:name>/pfad/<slug:uid>/", walking.path_step, name="path_step"),
     path(PUBLIC + "<slug:name>/e/<slug:uid>/", saying.say, name="say"),
     path(PUBLIC + "<slug:name>/matrix/", public.matrix_file, name="matrix_of"),
     re_path(

@@ -1,6 +1,7 @@
 """What people fill in."""
 
 from werkstatt.participation.forms.moderation import ModerateForm, RedactForm
+from werkstatt.participation.forms.path import Draft, SendForm, StepForm, draft_from, suggestion_of
 from werkstatt.participation.forms.rounds import NOTICE, AboutForm, ContestedForm, RoundForm
 from werkstatt.participation.forms.saying import CorrectForm, SayForm, wording_of
 from werkstatt.participation.forms.uploads import BIGGEST, NEW, HandInForm, PreviewForm
@@ -12,11 +13,16 @@ __all__ = [
     "AboutForm",
     "ContestedForm",
     "CorrectForm",
+    "Draft",
     "HandInForm",
     "ModerateForm",
     "PreviewForm",
     "RedactForm",
     "RoundForm",
     "SayForm",
+    "SendForm",
+    "StepForm",
+    "draft_from",
+    "suggestion_of",
     "wording_of",
 ]

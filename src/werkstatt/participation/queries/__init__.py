@@ -13,6 +13,7 @@ from werkstatt.participation.queries.contributions import (
     words_on,
 )
 from werkstatt.participation.queries.moderation import STATES, Entry, entries, in_state
+from werkstatt.participation.queries.paths import area_of, areas_in_scope, found, turn
 from werkstatt.participation.queries.receipts import receipt, receipt_code, receipt_digest
 from werkstatt.participation.queries.rounds import (
     FORMATS,
@@ -37,6 +38,8 @@ __all__ = [
     "Entry",
     "Format",
     "Shown",
+    "area_of",
+    "areas_in_scope",
     "contested",
     "contributions",
     "count_by_channel",
@@ -44,6 +47,7 @@ __all__ = [
     "elements_in_scope",
     "entries",
     "form_of",
+    "found",
     "in_state",
     "known_upload",
     "labels",
@@ -61,6 +65,7 @@ __all__ = [
     "shown",
     "suggestion",
     "to_moderate",
+    "turn",
     "uploads",
     "ways_of",
     "words_on",
