@@ -7,7 +7,7 @@ import io
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
@@ -15,6 +15,8 @@ import pikepdf
 
 from bench.library import SHARED
 from bench.measure import Line
+from tests.konzept.read import test_bounds as giants_growing
+from tests.konzept.read import test_giants as giants
 
 TIMES = 6  # 27 pages each
 PAGES = 27 * TIMES
@@ -29,17 +31,36 @@ READ = (
 
 
 def lines() -> Iterator[Line]:
-    """DOCX and PDF."""
+    """DOCX and PDF of some 150 pages, then whatever is just within the bounds."""
     for name, content, each in (("docx", long_docx(), 1), ("pdf", long_pdf(), 4)):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"lang.{name}"
-            path.write_bytes(content)
-            command = [sys.executable, "-c", LEAST + READ, str(path)]
-            done = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-        took, spent, megabytes = float(done[0]), float(done[1]), int(done[2])
+        took, spent, megabytes = measured(name, content)
         aim = each * PAGES / 30
         figure = f"{took:.1f} s (CPU {spent:.1f} s), {megabytes} MB"
         yield Line(f"read {PAGES} pages, {name}", figure, f"≤ {aim:.0f} s, ≤ 400 MB", spent <= aim and megabytes <= 400)
+    for what, name, make in GIANTS:
+        took, spent, megabytes = measured(name, make())
+        figure = f"{took:.1f} s (CPU {spent:.1f} s), {megabytes} MB"
+        yield Line(f"read {what}, {name}", figure, "≤ 10 s CPU, ≤ 1024 MB", spent <= 10 and megabytes <= 1024)
+
+
+def measured(name: str, content: bytes) -> tuple[float, float, int]:
+    """Seconds, seconds of processor time and MB that a document of this format takes, read in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"lang.{name}"
+        path.write_bytes(content)
+        command = [sys.executable, "-c", LEAST + READ, str(path)]
+        took, spent, megabytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return float(took), float(spent), int(megabytes)
+
+
+SENTENCE = "Der Kreis berät alle, die neu zugewandert sind, und nennt ihnen Angebote der Verbände, der VHS und des Jobcenters. "
+GIANTS: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+    ("12,000 measures in a table", "docx", lambda: giants.packed(giants_growing.measures(12_000))),
+    ("a word of 3,000,000 letters", "docx", lambda: giants.packed(giants.said("x" * 2_999_000))),
+    ("19,000 paragraphs", "docx", lambda: giants.packed(giants.said(SENTENCE) * 19_000)),
+    ("19,000 paragraphs", "html", lambda: b"<html><body>" + f"<p>{SENTENCE}".encode() * 19_000),
+    ("19,000 paragraphs", "md", lambda: f"{SENTENCE}\n\n".encode() * 19_000),
+)
 
 
 def long_docx() -> bytes:
