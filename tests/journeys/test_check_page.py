@@ -302,3 +302,18 @@ def goes_back_to_what_was_changed(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Maßnahme 2.1.240")
     page.go_back()
     expect(page.locator(".cc-tick[aria-label='Maßnahme 2.1.240']")).to_be_focused()
+
+
+def test_two_on_one_import_are_told_of_each_other_where_they_work(site: House, arrive: Arrive, folder: Path) -> None:
+    with arrive() as alma:
+        office.sign_in(alma, site, "zweinau", "Zweinau")
+        office.upload(alma, "zweinau", folder / "konzept.md")
+        page, other = alma.page, alma.context.new_page()
+        other.goto(page.url)
+        for each, key in ((other, "z"), (page, "f")):
+            each.locator(".cc-tick[aria-label='Maßnahme 2.1.1']").focus()
+            each.keyboard.press(key)
+            expect(each.locator("#gesagt")).not_to_be_empty()
+        says(page, "hat inzwischen jemand anders geändert. Es ist nichts geschehen")
+        expect(page.locator(".cc-tick[aria-label='Handlungsziel 2.1.1']")).to_be_focused()
+        expect(page.locator(".cc-pane--document .doc-here")).to_have_count(1)

@@ -256,12 +256,14 @@
 
   const kept = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);
-  const told = sessionStorage.getItem(SAID);
+  // Where the page came anew, what it says at its head is said beside the work too, and the document follows.
+  const told = sessionStorage.getItem(SAID) || (kept && document.querySelector("main .kern-alert .kern-title")?.textContent);
   sessionStorage.removeItem(SAID);
   if (told) said.append(make("span", { textContent: told }));
   follow();
-  if (kept && !location.hash) reach(kept);
-  else if (location.hash.startsWith("#e-") || location.hash.startsWith("#stelle-")) focus(location.hash.slice(1));
+  const follows = () => { const link = here()?.querySelector("[data-source]"); if (link) show(link, false); };
+  if (kept && !location.hash) reach(kept).then(follows);
+  else if ((location.hash.startsWith("#e-") || location.hash.startsWith("#stelle-")) && focus(location.hash.slice(1))) follows();
   watch();
   tell();
 })();
