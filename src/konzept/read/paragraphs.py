@@ -129,7 +129,7 @@ def _accepts(w: Writing, found: Mark, block: Heading | Paragraph, index: int) ->
         return strong or found.separated or _reads_like_title(w, found, block, index)
     inside = w.measure is not None and not w.in_table and found.kind is Kind.GOAL and w.measure.level > 0
     if inside and w.measure is not None and not (strong and w.levels.of(block) < w.measure.level):
-        return False
+        return strong and found.separated and _is_like_open_goal(w, found, block)
     if found.kind is Kind.GOAL:
         return found.separated and (
             strong or (bool(w.sections) and found.title is not None and len(block.text) <= LONGEST_TITLE)
@@ -137,6 +137,12 @@ def _accepts(w: Writing, found: Mark, block: Heading | Paragraph, index: int) ->
     if found.kind is Kind.MEASURE:
         return found.separated and (strong or (bool(w.goals) and found.title is not None))
     return strong and (found.title is None or found.title[0].isupper())
+
+
+def _is_like_open_goal(w: Writing, found: Mark, block: Heading | Paragraph) -> bool:
+    """Whether a goal without a number looks and is called like the one above the open measure: they stand side by side."""
+    goal = w.goals[-1] if w.goals else None
+    return goal is not None and (goal.number, goal.label, goal.level) == (None, found.label, w.levels.of(block))
 
 
 def _reads_like_title(w: Writing, found: Mark, block: Heading | Paragraph, index: int) -> bool:

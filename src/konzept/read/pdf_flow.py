@@ -11,7 +11,7 @@ from konzept.read.pdf_furniture import Page
 from konzept.read.pdf_join import goes_on, join
 from konzept.read.pdf_lines import Line, align_tabs
 from konzept.read.pdf_tables import Part, PartCell, cell_right, filled
-from konzept.read.pdf_text import Habits, Para, begins, changes_look, ends, is_full, mark_of
+from konzept.read.pdf_text import Habits, Para, begins, begins_with_label, changes_look, ends, is_full, mark_of
 
 Flowing = Para | Part
 
@@ -84,13 +84,13 @@ def _cells(parts: Iterable[Part]) -> Iterable[PartCell]:
 def flow(pages: Sequence[Page], habits: Habits) -> list[Flowing]:
     """Everything in reading order: paragraphs and tables, whole over pages."""
     rights = _rights(pages)
-    for page in pages:
-        align_tabs(page.lines)
     floor = _floors(pages)
     out: list[Flowing] = []
     ended: dict[int, int] = {}  # table -> the page it has reached
     for page in pages:
-        for index, item in enumerate(in_order(page.lines, page.parts)):
+        items = in_order(page.lines, page.parts)
+        align_tabs([item for item in items if isinstance(item, Line)])
+        for index, item in enumerate(items):
             last = out[-1] if out else None
             if isinstance(item, Line):
                 _take(out, item, item.limit or rights[round(page.width)], habits)
@@ -111,7 +111,14 @@ def _rights(pages: Sequence[Page]) -> dict[int, float]:
     reach: dict[int, list[float]] = defaultdict(list)
     for page in pages:
         reach[round(page.width)] += [line.right for line in page.lines]
-    return {width: sorted(found)[-1 - len(found) // 100] for width, found in reach.items() if found}
+    return {width: _farthest(sorted(found)) for width, found in reach.items() if found}
+
+
+def _farthest(rights: Sequence[float]) -> float:
+    """Where text ends, from the lines' ends in order: a few that reach farther, or one far beyond all others, show nothing."""
+    kept = rights[: len(rights) - len(rights) // 100]
+    alone = len(kept) > 3 and kept[-1] - kept[-2] > 30
+    return kept[-2 if alone else -1]
 
 
 def _floors(pages: Sequence[Page]) -> dict[int, float]:
@@ -153,7 +160,9 @@ def _parts_over(para: Para, line: Line, habits: Habits) -> bool:
     before = para.lines[-1]
     if before.size > 1.08 * habits.body or line.page > before.page + 1:  # a heading ends with its page
         return True
-    if mark_of(line) is not None or changes_look(before, line) or ends(before, line, para.right, habits):
+    if mark_of(line) is not None or changes_look(before, line) or begins_with_label(before, line):
+        return True
+    if ends(before, line, para.right, habits):
         return True
     if before.text[-1] in ".:!?" and not (habits.spaces and before.space):
         return not line.text[0].islower()

@@ -17,6 +17,7 @@ from konzept.read.pdf_sheet import Box, Fill, Sheet, Word
 GUTTER = 3.5  # points without a word between two columns, at least
 SHORT = 60.0  # points; a shorter rule is an underline
 _NUMBER = re.compile(r"^(?:[A-ZÄÖÜ]{1,3}[ .]?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")
+_CHAPTER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?$")
 _PAGE = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})$")
 
 
@@ -36,8 +37,13 @@ class Band:
 
     @property
     def several(self) -> bool:
-        """Whether words stand beside each other in it."""
-        return any(len(line) > 1 for line in self.lines)
+        """Whether words stand beside each other in it, more than a heading and its number."""
+        return any(len(line) > 1 and not _is_numbered(line) for line in self.lines)
+
+
+def _is_numbered(line: Sequence[Line]) -> bool:
+    """Whether a line is a heading whose number stands apart: "3.2   Wohnen"."""
+    return len(line) == 2 and all(run.bold for run in line) and _CHAPTER.match(line[0].text) is not None
 
 
 def runs(line: Line) -> list[Line]:
@@ -302,15 +308,17 @@ def _begins_row(
     keyed = line.left - first < 3
     if line.base - before[0].base > 1.3 * leading:
         return keyed or not band.several
-    if not keyed or len(parts) < 2 or _goes_on(before, first):
+    if not keyed or len(parts) < 2 or _goes_on(before, parts[0], first):
         return False
     new = _is_label(parts[0]) or _NUMBER.match(parts[0].text) or before[0].left - first >= 3
     return bool(new) or line.base - before[0].base > 1.06 * leading
 
 
-def _goes_on(before: Parted, first: float) -> bool:
-    """Whether a label goes on in the next line."""
-    return before[1][0].left - first < 3 and before[1][0].text.endswith("-")
+def _goes_on(before: Parted, run: Line, first: float) -> bool:
+    """Whether a label goes on in the next line: behind a hyphen, or cut without one ("Umsetzungssch" / "ritte")."""
+    above = before[1][0]
+    cut = above.text[-1].islower() and run.text.islower() and meaning(above.text) is None
+    return above.left - first < 3 and (above.text.endswith("-") or (cut and meaning(above.text + run.text) is not None))
 
 
 def _is_plain_table(bands: Sequence[Band], wide: int) -> bool:
@@ -318,6 +326,8 @@ def _is_plain_table(bands: Sequence[Band], wide: int) -> bool:
     heads = [band.lines[0][0] for band in several]
     if wide == 2 and sum(bool(_PAGE.match(band.lines[0][-1].text)) for band in several) * 2 > len(several):
         return False  # a table of contents
+    if all(_NUMBER.match(head.text) for head in heads) and all(run.bold for band in several for run in band.runs):
+        return False  # numbered headings below each other
     labels = sum(_is_label(head) for head in heads)
     if wide == 2:
         return labels > 1 and labels * 2 >= len(heads)

@@ -231,10 +231,14 @@ def _once(words: list[Word]) -> list[Word]:
 def closed_up(words: list[Word]) -> list[Word]:
     """Letters set apart by even gaps without a space between them are one word, on lines where most stand alone."""
     found: list[Word] = []
+    spaced: set[tuple[float, bool]] = set()  # looks met with letters set apart
     for _, line in groupby(words, key=lambda word: (round(word.base), word.turned)):
         row = list(line)
-        alone = sum(len(word.text) == 1 for word in row)
-        found += _together(row) if alone >= 5 and alone * 5 >= len(row) * 3 else row
+        alone, look = sum(len(word.text) == 1 for word in row), (round(row[0].size, 1), row[0].bold)
+        if alone >= 5 and alone * 5 >= len(row) * 3:
+            spaced.add(look)
+        rest = look in spaced and len(row) > 1 and all(len(word.text) < 3 for word in row)  # 2 = drawn as one letter
+        found += _together(row) if rest or (look in spaced and alone >= 5) else row
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from konzept.read.labels import meaning
 from konzept.read.pdf_lines import BULLET, Line, gap
@@ -20,6 +21,7 @@ _SHORTENED = re.compile(r"^[a-zäöü]{1,3}\.")  # "e. V."
 _HYPHEN = re.compile(r"[-\u2010\u2011]$")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _FILE = re.compile(r"\.(?:pdf|html?|php|aspx|docx?|de|org|com|eu)\b")
+_CHAPTER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})+\.?\s+[A-ZÄÖÜ]")
 LEADING = 1.22  # of the letters' size, where a document shows nothing else
 
 
@@ -109,7 +111,7 @@ def begins(para: Para, line: Line, right: float, habits: Habits, leading: Mappin
         return True
     if line.page == before.page and not _is_next(before, line, leading):
         return True
-    if changes_look(before, line) or _begins_with_label(before, line):
+    if changes_look(before, line) or begins_with_label(before, line) or _is_next_heading(before, line, habits):
         return True
     return ends(before, line, right, habits)
 
@@ -121,13 +123,19 @@ def _is_next(before: Line, line: Line, leading: Mapping[float, float]) -> bool:
     return -0.5 * line.size < line.base - before.base < most
 
 
-def _begins_with_label(before: Line, line: Line) -> bool:
+def begins_with_label(before: Line, line: Line) -> bool:
     """Whether a line begins with a label of its own: "Frist: …"."""
     label, colon, _ = line.text.partition(":")
     if not colon or len(label) > 40:
         return False
     heavy = [word.bold for word in line.words[: len(label.split())]]
     return meaning(label) is not None or (all(heavy) and not before.words[-1].bold)
+
+
+def _is_next_heading(before: Line, line: Line, habits: Habits) -> bool:
+    """Whether a numbered heading stands below another heading, however full that is: "2.1 Patenschaften"."""
+    heading = before.bold and line.bold and line.size >= before.size - 0.6 and line.size >= habits.body
+    return heading and len(line.words) > 1 and _CHAPTER.match(line.text) is not None
 
 
 def _tabbed(line: Line) -> bool:
@@ -172,7 +180,9 @@ def _one_color(line: Line) -> bool:
 
 def surplus(before: Line, line: Line, right: float) -> float:
     """How much room was left in a line for the next word, in points; negative where it did not fit."""
-    return right - before.right - line.first_width - 0.25 * line.size
+    rooms = [word.left - one.right for one, word in pairwise(before.words) if word.spaced and not word.tab]
+    space = max(0.25 * line.size, min(rooms, default=0.0))  # wider where letters are set apart
+    return right - before.right - line.first_width - space
 
 
 def is_full(before: Line, line: Line, right: float) -> bool:

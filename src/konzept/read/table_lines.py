@@ -45,6 +45,7 @@ def take_line(w: Writing, event: Line, index: int) -> None:
 
 
 _VALUES = frozenset(Meaning) - {Meaning.AREA, Meaning.GOAL, Meaning.GUIDING, Meaning.MEASURE}
+_NUMBERED = re.compile(r"^((?:\d+(?:\.\d+)*|(?:[IVX]{1,5}|[A-Z])(?:\.\d+)+|[IVX]{2,5}(?=[.)])|[A-Z])[.)]?)\s+(?=\S)")
 _SHEET = re.compile(
     r"^(?P<label>(?:[A-ZÄÖÜ]{1,3}[ .\-]?)?(?P<number>\d+(?:\.\d+)*[a-z]?|[A-Z]\.?\d+(?:\.\d+)*))(?:[.:)]|\s*[–—-])?(?:\s+|$)(?P<title>.*)$",
     re.DOTALL,
@@ -111,7 +112,7 @@ def _take_unlabelled(w: Writing, event: Line, at: Open) -> None:
     w.fills.append(look)
     known = area(w)
     inside = event.leads is Meaning.MEASURE or (known is not None and at.index not in known.blocks and w.looks < 2)
-    numbered = re.match(r"^((?:\d+(?:\.\d+)*|[A-Z])[.)]?)\s+(?=\S)", line(event.cell.text))
+    numbered = _NUMBERED.match(line(event.cell.text))
     above = w.sections[-1].number if w.sections else None
     inside = inside or bool(w.lines == 1 and numbered and above and numbered[1].startswith(f"{above}."))
     kind = Kind.AREA if w.fills[0] == look and not inside else Kind.GOAL

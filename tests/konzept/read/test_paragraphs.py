@@ -88,6 +88,20 @@ AREA, GOAL = head("Handlungsfeld 1: Kultur"), head("Ziel 1.1: Musik", 3)
         ((AREA, para("Handlungsziel 1.2"), item("Mehr Bücher")), ["area 1 Kultur", "  goal 1.2"]),
         ((AREA, head("Handlungsziel 1.2", 3), head("2 Schluss")), ["area 1 Kultur", "  goal 1.2", "chapter 2 Schluss"]),
         ((AREA, para("Ziel: Mehr Bücher")), ["area 1 Kultur", "  goal Mehr Bücher"]),
+        (
+            (
+                AREA,
+                bold("Ziel: Lesen"),
+                bold("Maßnahme 1: Chor", 11),
+                bold("Ziel: Singen"),
+                bold("Maßnahme 2: Tanz", 11),
+            ),
+            ["area 1 Kultur", "  goal Lesen", "    measure 1 Chor", "  goal Singen", "    measure 2 Tanz"],
+        ),
+        (
+            (AREA, GOAL, bold("Maßnahme 1: Chor", 11), bold("Ziel: Singen"), bold("Maßnahme 2: Tanz", 11)),
+            ["area 1 Kultur", "  goal 1.1 Musik", "    measure 1 Chor", "    measure 2 Tanz"],
+        ),
         ((head("Handlungsfeld 4"), para("x " * 60)), ["area 4"]),
         ((head("Handlungsfeld 4"), para("Wohnen")), ["area 4 Wohnen"]),
         ((AREA, head("Maßnahme 1: Chor", 3)), ["area 1 Kultur", "  measure 1 Chor"]),

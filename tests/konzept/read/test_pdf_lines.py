@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from konzept.read.blocks import Paragraph
 from konzept.read.pdf_lines import align_tabs, gap, lines, make, segments
 from konzept.read.pdf_sheet import Word
 from tests.konzept.read.pdf_ground import LONG, document_of, pages, set_and_read, shown, texts
@@ -69,6 +70,23 @@ def test_segments_part_at_wide_gaps() -> None:
 
 def test_letters_set_apart_are_a_word() -> None:
     assert texts(f"#text(tracking: 3pt)[Integration im Kreis]\n\n{LONG}")[0] == "Integration im Kreis"
+
+
+def test_the_rest_of_a_line_of_letters_set_apart_is_a_word_with_its_ligature() -> None:
+    source = "#text(size: 13pt, tracking: 3pt, ligatures: false)[Teilhabe steht allen Menschen im Kreis\\ o]"
+    source += f"#text(size: 13pt)[#h(3pt)ff#h(3pt)]#text(size: 13pt, tracking: 3pt)[en]\n\n{LONG}"
+    assert texts(source)[0] == "Teilhabe steht allen Menschen im Kreis offen"
+
+
+def test_short_words_of_a_line_are_no_letters_set_apart() -> None:
+    assert texts(f"So ist es\n\n{LONG}")[0] == "So ist es"
+
+
+def test_a_narrow_tab_is_known_below_columns() -> None:
+    entries = ("AWO", "Arbeiterhilfe"), ("BAMFS", "Bundesamt"), ("DaZ", "Deutsch"), ("GU", "Unterkunft"), ("MBE", "Rat")
+    drawn = [(40 + 38 * at, 250 - 14 * row, text) for row, entry in enumerate(entries) for at, text in enumerate(entry)]
+    found = document_of(pages(shown(*drawn)))
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)][1] == "BAMFS\tBundesamt"
 
 
 def test_letters_printed_twice_are_bold() -> None:

@@ -109,3 +109,34 @@ def test_columns_that_a_long_cell_covers_are_known_by_their_starts() -> None:
     assert columns(
         [band((0, 20), (50, 200)), band((0, 20), (50, 90), (120, 140)), band((0, 20), (50, 90), (120, 150))]
     ) == [47, 117]
+
+
+def test_a_numbered_heading_between_two_tables_stays_outside() -> None:
+    pair = f"#table(columns: (100pt, 1fr), {LINES})[Träger][Kurse für alle][Termin][jährlich][Kosten][keine]"
+    heading = "#text(size: 13pt)[*1.2#h(20pt)Wohnen im Dorf*]\n\n*Ausgangslage*\n\nDie Orte wachsen."
+    found = blocks(f"{pair}\n{heading}\n\n{pair}\n{LONG}")
+    kinds = [type(block) for block in found]
+    assert (kinds[0], kinds[-2], kinds.count(Table)) == (Table, Table, 2)
+    assert isinstance(found[1], Heading)
+    assert found[1].text == "1.2\tWohnen im Dorf"
+
+
+def test_numbered_headings_below_each_other_are_no_table() -> None:
+    heads = "*4#h(20pt)Wohnen*\n\n*4.1#h(12pt)Mehr Wohnungen*"
+    assert tables(f"{LONG}\n\n{heads}\n\n{LONG}") == []
+
+
+def test_bold_numbers_beside_plain_values_are_a_table() -> None:
+    assert rows(f"{LONG}\n#table(columns: (30pt, 1fr), {NONE})[*1*][Chor][*2*][Tanz]\n{LONG}") == [
+        ["1", "Chor"],
+        ["2", "Tanz"],
+    ]
+
+
+def test_a_label_that_a_column_cut_goes_on_beside_its_value() -> None:
+    cells = "[*Träger*][Amt][*Umsetzungssch\\ ritte*][Räume finden\\ Personal gewinnen][*Termin*][2026]"
+    assert [row[0] for row in rows(f"{LONG}\n#table(columns: (80pt, 1fr), {NONE}){cells}\n{LONG}")] == [
+        "Träger",
+        "Umsetzungsschritte",
+        "Termin",
+    ]

@@ -6,7 +6,18 @@ import pytest
 
 from konzept.read.pdf_lines import Line, make
 from konzept.read.pdf_sheet import Word
-from konzept.read.pdf_text import Habits, Para, follows, is_cut, mark_of, paragraphs, pieces, text_of, without_struck
+from konzept.read.pdf_text import (
+    Habits,
+    Para,
+    follows,
+    is_cut,
+    is_full,
+    mark_of,
+    paragraphs,
+    pieces,
+    text_of,
+    without_struck,
+)
 
 WIDE = 5.0  # points a letter of our font is wide
 SPACES = Habits(spaces=True, known=frozenset({"stand", "im", "und", "jahr"}))
@@ -153,3 +164,32 @@ def test_struck_words_are_taken_out_of_others() -> None:
     assert (text_of(runs), struck) == ("Kurse Abend", "am")
     runs, struck = without_struck(pieces(Para([line("Kurse", struck=True)]), PLAIN))
     assert (text_of(runs), struck) == ("Kurse", "")
+
+
+@pytest.mark.parametrize(
+    ("below", "apart"),
+    [
+        ("2.1 Patenschaften", True),
+        ("IV.2 Patenschaften", True),
+        ("2.1 und 2.2", False),
+        ("2026 Patenschaften", False),
+        ("Patenschaften 2.1", False),
+    ],
+)
+def test_a_numbered_heading_begins_below_a_full_heading(below: str, *, apart: bool) -> None:
+    lines = [line("Ziel 2: Weniger ohne Abschluss", bold=True), line(below, 12.0, bold=True)]
+    assert len(paragraphs(lines, lines[0].right, PLAIN)) == 1 + apart
+
+
+def test_a_number_in_running_text_begins_nothing() -> None:
+    lines = [line("Das zeigt ausführlich Kapitel"), line("2.1 Patenschaften", 12.0)]
+    assert len(paragraphs(lines, lines[0].right, PLAIN)) == 1
+
+
+def test_a_line_of_letters_set_apart_is_full_with_less_room() -> None:
+    close, wide = line("Eine Chance"), line("Eine Chance")
+    for word in wide.words[1:]:
+        word.left, word.right = word.left + 6, word.right + 6
+    after = line("für uns", 12.0)
+    assert not is_full(close, after, close.right + 21)
+    assert is_full(wide, after, wide.right + 21)

@@ -230,11 +230,12 @@ def test_looks_tell_areas_from_goals() -> None:
     assert len(w.remarks) == 5
 
 
-def test_numbers_of_coloured_rows() -> None:
-    w = taken(
-        table(HEADS, [wide("2. Sport", fill="AA0000")], [wide("2.1 Laufen", fill="00BB00")], ["1", "x", "y", "z"])
-    )
-    assert [draft.number for draft in w.root.walk()[2:4]] == ["2", "2.1"]
+@pytest.mark.parametrize("numbers", [("2", "2.1"), ("A", "A.1"), ("IV", "IV.12"), ("C", "C.2.1")])
+def test_numbers_of_coloured_rows(numbers: tuple[str, str]) -> None:
+    field, goal = numbers
+    lines: list[list[Text]] = [[wide(f"{field}. Sport", fill="AA0000")], [wide(f"{goal} Laufen", fill="00BB00")]]
+    w = taken(table(HEADS, *lines, ["1", "x", "y", "z"]))
+    assert [(draft.number, draft.title) for draft in w.root.walk()[2:4]] == [(field, "Sport"), (goal, "Laufen")]
 
 
 def test_struck_records() -> None:
