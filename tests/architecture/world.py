@@ -114,7 +114,7 @@ class World:
             },
             "conferences:table": {"number": self.table.pk},
             "conferences:drop_table": {"number": self.table.pk},
-            "inbox:*": {"key": self.letter.key, "number": 0},
+            "inbox:*": {"key": self.letter.key, "number": 0, "name": self.running.slug},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkstatt.inbox.views import letter, letters, mailbox
+from werkstatt.inbox.views import entering, letter, letters, mailbox
 
 app_name = "inbox"
 OFFICE = "werkstatt/<slug:slug>/posteingang/"
@@ -10,6 +10,9 @@ LETTER = OFFICE + "schreiben/<uuid:key>/"
 urlpatterns = [
     path(OFFICE, letters.letters, name="letters"),
     path(OFFICE + "aufnehmen/", letters.take_in, name="take_in"),
+    path(OFFICE + "erfassen/", entering.choose, name="choose"),
+    path(OFFICE + "erfassen/<slug:name>/", entering.enter, name="enter"),
+    path(OFFICE + "erfassen/<slug:name>/<int:number>/zuruecknehmen/", entering.take_back, name="take_entry_back"),
     path(OFFICE + "postfach/", mailbox.mailbox, name="mailbox"),
     path(OFFICE + "postfach/abrufen/", mailbox.fetch, name="fetch"),
     path(OFFICE + "postfach/entfernen/", mailbox.forget, name="forget_mailbox"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from konzept.feedback.passages import PassageKind, Passages, Unit, cut, find, join, mark, settle, shift
 from konzept.model import Problem
+from werkstatt.inbox.forms.places import uid_of
 from werkstatt.lib import clock
 from werkstatt.participation.models import Round
 
@@ -44,7 +45,7 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Every file for itself; together not too many and not too large."""
         given = data if isinstance(data, (list, tuple)) and data else [data or None]
-        cleaned = [super(FilesField, self).clean(each, initial) for each in given]
+        cleaned = [file for each in given if (file := super(FilesField, self).clean(each, initial))]
         if len(cleaned) > MOST_FILES:
             raise forms.ValidationError(
                 f"Das sind {len(cleaned)} Dateien, erlaubt sind {MOST_FILES} auf einmal. Bitte in mehreren Schritten aufnehmen."
@@ -138,7 +139,6 @@ MOVES: dict[str, tuple[Unit, bool]] = {
     "sentence-earlier": ("sentence", False),
     "sentence-later": ("sentence", True),
 }
-NOWHERE = "zu keinem bestimmten Element".casefold()
 
 
 class DeedForm(forms.Form):
@@ -161,7 +161,9 @@ class DeedForm(forms.Form):
         deed, _, rest = self.cleaned_data["do"].partition(":")
         index = self.cleaned_data["index"]
         if deed == "place":
-            return settle(passages, index, rest if rest in self.labels else self.uid())
+            return settle(
+                passages, index, rest if rest in self.labels else uid_of(self.cleaned_data["place"], self.labels)
+            )
         if deed == "nowhere":
             return settle(passages, index, "")
         if deed == "mark" and rest in set(PassageKind):
@@ -174,27 +176,3 @@ class DeedForm(forms.Form):
         if deed == "join" and rest in {"next", "before"}:
             return join(passages, index - (rest == "before"))
         raise Problem("Diesen Schritt gibt es nicht. Bitte laden Sie die Seite neu.")
-
-    def uid(self) -> str:
-        """The element that was typed or chosen: its label, its number, or a part of its label that only one has."""
-        typed = " ".join(self.cleaned_data["place"].split()).casefold()
-        if typed == NOWHERE:
-            return ""
-        exact = [uid for uid, label in self.labels.items() if label.casefold() == typed]
-        begun = [
-            uid
-            for uid, label in self.labels.items()
-            if _number(label) == typed or label.casefold().startswith(f"{typed}:")
-        ]
-        within = [uid for uid, label in self.labels.items() if typed in label.casefold()]
-        for found in (exact, begun, within):
-            if len(found) == 1 and typed:
-                return found[0]
-        if not typed:
-            raise Problem("Bitte wählen Sie ein Element aus der Liste.")
-        raise Problem("Dieses Element ist nicht eindeutig. Bitte wählen Sie einen Eintrag aus der Liste.")
-
-
-def _number(label: str) -> str:
-    """The number in a label: 2.2.1 of „Maßnahme 2.2.1: Kurse“."""
-    return label.partition(":")[0].split(" ")[-1].casefold()

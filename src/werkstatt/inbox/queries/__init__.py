@@ -1,5 +1,6 @@
 """Questions: the post, and what a letter says."""
 
+from werkstatt.inbox.queries.entered import entered, on_behalf
 from werkstatt.inbox.queries.letters import (
     Sheet,
     as_rows,
@@ -23,6 +24,7 @@ __all__ = [
     "Sheet",
     "as_rows",
     "contents",
+    "entered",
     "index_of",
     "known",
     "letters_of",
@@ -30,6 +32,7 @@ __all__ = [
     "mailbox_of",
     "mailboxes",
     "message_digest",
+    "on_behalf",
     "organisation_in",
     "passages_of",
     "read",

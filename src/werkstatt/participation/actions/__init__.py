@@ -3,13 +3,14 @@
 from werkstatt.participation.actions.contacts import erase_contact, erase_contacts, forget, keep_contact
 from werkstatt.participation.actions.limits import TooMany, forget_senders
 from werkstatt.participation.actions.moderation import moderate, redact
-from werkstatt.participation.actions.receiving import NOT_OPEN, receive, say, withdraw
+from werkstatt.participation.actions.receiving import NOT_OPEN, attach, receive, say, withdraw
 from werkstatt.participation.actions.rounds import change_round, close_round, drop_contested, open_round, set_contested
 from werkstatt.participation.actions.uploads import confirm, discard, take_in, understand
 
 __all__ = [
     "NOT_OPEN",
     "TooMany",
+    "attach",
     "change_round",
     "close_round",
     "confirm",

@@ -138,6 +138,13 @@ def say(
     return submission, code
 
 
+def attach(submission: Submission, kept: Sequence[tuple[str, str, int]]) -> None:
+    """Files (name, digest, bytes) that came with a submission which the office entered; those of one that is known stay as they are."""
+    # journal: part of receiving it
+    if not submission.attachments.exists():
+        _attach(submission, kept, None)
+
+
 def _attach(submission: Submission, kept: Sequence[tuple[str, str, int]], replaced: Submission | None) -> None:
     if replaced is not None:
         hand_on(submission, replaced)
