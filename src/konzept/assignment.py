@@ -1,9 +1,9 @@
 """Who sits where at a conference: people to tables, sitting by sitting, as they wish and as the seats allow.
 
-One mixed-integer programme (HiGHS through scipy), solved to its optimum: 400 people, 7 tables and 2 sittings take about half a second.
+One mixed-integer programme (HiGHS through scipy), solved to its optimum: 400 people, 7 tables and 2 sittings take about a second.
 What must hold: one seat for everybody in every sitting, each time at another table, no table fuller than its seats, and what a
-person of the office has laid down stays. What is weighed, in this order: nobody goes without any wish, wishes by their order,
-people of one organisation spread over the tables, seats that are known already.
+person of the office has laid down stays. What is weighed, in this order: nobody goes without any wish, no table is left nearly
+empty, wishes by their order, people of one organisation spread over the tables, seats that are known already.
 The same question has the same answer, in whatever order people are named.
 """
 
@@ -22,6 +22,7 @@ from konzept.model import Problem
 
 WISHES = (80, 60, 50, 45, 42)  # points for the first wish, the second … ; later ones count as the last of these
 WISHLESS = 200  # lost for each person who sits at no table they wished for
+THIN = 65  # lost for each person that a table lacks to half of an even share: nobody talks alone
 CROWDED = 8  # lost for each person of an organisation beyond an even spread
 KEPT = 3  # points for a seat that is known already
 SEATLESS = 10_000  # lost for a seat that is missing, where the question is how many are
@@ -173,6 +174,7 @@ class _Room:
         for index, guest in enumerate(people):
             self._seat(index, guest, may_stand=may_stand)
         self._fill_tables()
+        self._keep_company()
         self._grant_wishes()
         self._spread_groups()
 
@@ -220,6 +222,16 @@ class _Room:
         for place, sitting, seats in self._everywhere():
             columns = self._at(place, sitting, range(len(self.people)))
             self.programme.row(dict.fromkeys(columns, 1), 0, seats)
+
+    def _keep_company(self) -> None:
+        """Half of an even share sits at each open table, where it can be."""
+        opened = Counter(sitting for _, sitting, _ in self._everywhere())
+        for place, sitting, seats in self._everywhere():
+            few = min(seats, len(self.people) // opened[sitting] // 2)
+            if few:
+                lacking = self.programme.column(THIN)
+                columns = self._at(place, sitting, range(len(self.people)))
+                self.programme.row({**dict.fromkeys(columns, 1), lacking: 1}, few, np.inf)
 
     def _grant_wishes(self) -> None:
         """Who wished for something should get something of it."""

@@ -14,7 +14,7 @@ from werkstatt.conferences.models import Conference, TopicTable
 from werkstatt.conferences.queries import tables_of
 
 MOST_WISHES = 3
-ORDINALS = (__("Am liebsten"), __("Sonst gern"), __("Oder"))
+ORDINALS = (__("Am liebsten am Tisch"), __("Sonst gern am Tisch"), __("Oder am Tisch"))
 TWICE = __("Dieser Tisch steht schon weiter oben. Bitte einen anderen wählen oder das Feld leer lassen.")
 
 

@@ -225,8 +225,7 @@ def crumbs(*parts: str) -> dict[str, Any]:
 PLACES = (
     ("Schreibtisch", "web:desk", ("web",)),
     ("Konzept", "concepts:versions", ("concepts",)),
-    ("Beteiligung", "participation:rounds", ("participation",)),
-    ("Konferenzen", "conferences:conferences", ("conferences",)),
+    ("Beteiligung", "participation:rounds", ("participation", "conferences")),
     ("Posteingang", "inbox:letters", ("inbox",)),
     ("Auswertung", "review:rounds", ("review",)),
     ("Abstimmung", "approval:list", ("approval",)),

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from werkstatt.authorities.models import Authority
-from werkstatt.lib import doors
+from werkstatt.conferences import queries as conferences
+from werkstatt.lib import clock, doors
 from werkstatt.participation import queries as participation
 from werkstatt.web.queries import issues, reading
 
@@ -31,6 +32,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": authority,
         "issue": current,
         "rounds": participation.open_rounds(authority),
+        "conferences": conferences.public_conferences(authority).filter(ends_at__gt=clock.now(), called_off_at=None),
         "areas": areas,
         "measures": sum(area.measures for area in areas),
         "listed": [

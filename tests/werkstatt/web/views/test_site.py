@@ -73,7 +73,7 @@ def test_a_home_asks_the_same_however_much_there_is(
     _, second = scene.whole(where)
     for number in range(rounds):
         scene.round_(second, f"runde-{number}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         text(client, f"/{where.slug}/")
 
 
