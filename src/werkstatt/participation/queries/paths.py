@@ -32,8 +32,9 @@ def turn(round_: Round, area: Element, begun: Sequence[str] = (), first: str = "
 
     Measures; where an area has none, its goals. One query.
     """
-    below = [element for element in area.walk() if element.uid not in begun]
-    listed = [each.uid for each in below if each.kind == Kind.MEASURE] or [e.uid for e in below if e.kind == Kind.GOAL]
+    below = list(area.walk())
+    kind = Kind.MEASURE if any(each.kind == Kind.MEASURE for each in below) else Kind.GOAL
+    listed = [each.uid for each in below if each.kind == kind and each.uid not in begun]
     said = contributions(round_).filter(uid__in=listed).order_by().values_list("uid").annotate(Count("pk"))
     voices = dict(said)
     chosen = set(sorted(listed, key=lambda uid: (uid != first, voices.get(uid, 0)))[:A_TURN])

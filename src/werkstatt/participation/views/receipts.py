@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from konzept.change import name_of
 from konzept.model import Problem
 from konzept.suggestion import choices
 from konzept.wording import plain
@@ -57,7 +58,7 @@ def correct(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             trouble = problem
             form.add_error(None, str(problem))
     text = text_of(round_.version)
-    names = queries.labels(element for row in rows if (element := text.find(row.uid)))
+    names = {row.uid: name_of(element) for row in rows if (element := text.find(row.uid))}
     context = {
         "authority": round_.authority,
         "section": "take_part",
