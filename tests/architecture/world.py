@@ -27,8 +27,9 @@ from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
 from werkstatt.participation import actions as participation
-from werkstatt.participation.models import ContestedPoint, Contribution, Round, Upload
+from werkstatt.participation.models import ContestedPoint, Contribution, Delivery, Round, Upload
 from werkstatt.participation.queries import form_of
+from werkstatt.participation.tasks import read_delivery
 from werkstatt.review import actions as review
 from werkstatt.work.models import Job
 
@@ -47,6 +48,7 @@ class World:
     closed: Round
     contribution: Contribution
     point: ContestedPoint
+    delivery: Delivery
     upload: Upload
     letter: Letter
     import_: Import
@@ -101,6 +103,8 @@ class World:
                 "key": self.upload.key,
                 "form": "docx",
             },
+            "participation:delivery": {"key": self.delivery.key},
+            "participation:take_back": {"key": self.delivery.key},
             "participation:redact": {"name": self.closed.slug, "number": self.contribution.pk},
             "participation:change_contested": {"name": self.closed.slug, "number": self.point.pk},
             "participation:drop_contested": {"name": self.closed.slug, "number": self.point.pk},
@@ -162,6 +166,21 @@ def taken_in(running: Round) -> Upload:
     return upload
 
 
+def delivered(running: Round, lead: User) -> Delivery:
+    """Files that came together."""
+    content = factories.filled_matrix(form_of(running), {"meas0112": f"{SECRET} Lieferung"})
+    made = participation.deliver(
+        running,
+        lead,
+        [(f"{SECRET} b.docx", content)],
+        then=read_delivery,
+        goes_to="participation:delivery",
+        alone="participation:check",
+    )
+    participation.understand(made.uploads.get())
+    return made
+
+
 def found(slug: str = "erlenau") -> World:
     """Everything through the deeds that a person would have done."""
     where = factories.authority(slug)
@@ -199,6 +218,7 @@ def found(slug: str = "erlenau") -> World:
         ),
         upload=taken_in(running),
         letter=factories.letter(where, factories.mail_of(f"{SECRET} Brief", subject=f"{SECRET} Betreff").as_bytes()),
+        delivery=delivered(running, lead),
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
         pdf=factories.read_pdf(where, lead, factories.document("Sprachkurs.", f"{SECRET} Seite.")),
         pending=proposed(new, lead),

@@ -164,4 +164,5 @@ def download(alma: Office, path: str) -> bytes:
 def hand_in(alma: Office, where: str, round_: str, content: bytes, name: str = "Matrix.docx") -> Reply:
     """By the public page, or by the office's inbox."""
     public, inbox = f"/erlenau/mitmachen/{round_}/abgeben/", f"{alma.desk}beteiligung/{round_}/eingang/"
-    return alma.caller.fill(public if where == "public" else inbox, {}, {"file": (name, content)})
+    address, field = (public, "file") if where == "public" else (inbox, "matrices")
+    return alma.caller.fill(address, {}, {field: (name, content)})

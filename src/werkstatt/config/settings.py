@@ -225,8 +225,8 @@ SCHEDULES = {
 CONFERENCE_KEEPS = 30  # days after a conference in which names, addresses and needs of those who came are still known
 # Lower stages send mails through the outbox of a higher one (ADR 0006).
 SEND_MAIL = "werkstatt.work.actions.send"
-# What is answered cannot be taken back, and only a higher stage knows what is (ADR 0006).
-IS_ANSWERED = "werkstatt.review.queries.is_answered"
+# How many contributions of these submissions are answered: only a higher stage knows; what is answered is not taken back (ADR 0006).
+ANSWERED = "werkstatt.review.queries.answered_of"
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
 WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
 
@@ -251,6 +251,7 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 400  # a state's round brings some 300 matrices at once
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -23,3 +23,14 @@ def forget(job_id: str) -> None:
     """Throw away what limits knew of connections, and contacts whose day has passed."""
     actions.forget_senders()
     actions.erase_contacts(timezone.localdate())
+
+
+@task()
+def read_delivery(job_id: str, delivery_id: int) -> None:
+    """Read all files of a delivery. Broken off, it goes on with those that were not read."""
+    uploads = Upload.objects.filter(delivery=delivery_id).select_related("round__authority", "round__version")
+    listed = list(uploads.order_by("pk"))
+    for number, upload in enumerate(listed):
+        progress(job_id, number, len(listed), f"„{upload.name[-80:]}“ wird gelesen")
+        actions.understand(upload)
+    progress(job_id, len(listed), len(listed), "Gelesen")

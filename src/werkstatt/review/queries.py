@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
@@ -53,11 +53,6 @@ def reviewed(rows: QuerySet[Contribution]) -> QuerySet[Reviewed]:
 def desk(round_: Round) -> QuerySet[Reviewed]:
     """All contributions of a round as the desk shows them."""
     return reviewed(contributions(round_))
-
-
-def is_answered(submission: Submission) -> bool:
-    """Is anything of it answered? Then it cannot be taken back any more."""
-    return Answer.objects.filter(contribution__submission=submission).exists()
 
 
 def unanswered(round_: Round) -> QuerySet[Contribution]:
@@ -248,3 +243,9 @@ def outcomes(round_: Round) -> list[tuple[str, int]]:
     """How many got which answer, in the order of the outcomes."""
     counted = dict(desk(round_).order_by().values_list("outcome").annotate(Count("pk")))
     return [(label, counted.get(value, 0)) for value, label in Outcome.choices]
+
+
+def answered_of(submissions: Sequence[Submission]) -> int:
+    """How many contributions of these submissions have an answer, or were the ground of a change."""
+    said = Contribution.objects.filter(submission__in=submissions)
+    return said.filter(Q(answers__isnull=False) | Q(grounds__isnull=False)).distinct().count()

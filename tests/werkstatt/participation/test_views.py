@@ -19,7 +19,7 @@ from werkstatt.lib import clock
 from werkstatt.lib.logs import JsonLines
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms.guarding import stamp
-from werkstatt.participation.models import Contribution, Round, Submission, Upload, UploadState
+from werkstatt.participation.models import Contribution, Delivery, Round, Submission, Upload, UploadState
 from werkstatt.work.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -238,12 +238,14 @@ def test_dates_that_make_no_sense_come_back(round_: Round, commissioner: Client)
 
 def test_the_office_takes_in_a_matrix(round_: Round, office: str, commissioner: Client) -> None:
     content = factories.filled_matrix(queries.form_of(round_), {"meas0211": "Öfter bitte."})
-    commissioner.post(f"{office}eingang/", {"file": file(content)})
+    commissioner.post(f"{office}eingang/", {"matrices": file(content)})
     upload = read_now()
     page = commissioner.post(f"{office}eingang/{upload.key}/", {"take-0": "on"}, follow=True).content.decode()
     assert "1 Rückmeldung aus" in page
-    again = commissioner.post(f"{office}eingang/", {"file": file(content)}, follow=True).content.decode()
-    assert "schon übernommen" in again
+    commissioner.post(f"{office}eingang/", {"matrices": file(content)})
+    again = Delivery.objects.first()
+    assert again is not None
+    assert "schon da" in commissioner.get(f"{office}lieferung/{again.key}/").content.decode()
     assert Contribution.objects.count() == 1
 
 
@@ -283,7 +285,7 @@ def test_constant_queries_in_the_office(
         actions.take_in(round_, name=f"{number}.docx", content=str(number).encode(), person=None)
     with django_assert_num_queries(9):
         commissioner.get(office)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         commissioner.get(f"{office}eingang/")
 
 

@@ -31,6 +31,7 @@ from werkstatt.network import actions as network
 from werkstatt.network.models import Body
 from werkstatt.participation import actions as participation
 from werkstatt.participation.models import Channel, Contribution, Round
+from werkstatt.participation.queries import contributions as counting
 from werkstatt.review import actions as review
 from werkstatt.review.queries import desk
 
@@ -185,10 +186,19 @@ class Story:
                 afterwards=story["afterwards"],
                 opens_at=moment(opens, 8),
                 closes_at=moment(closes, 20),
+                **{name: story[name] for name in ("visibility", "notice") if name in story},
             )
         text = text_of(version)
+        for point in story.get("contested", []):
+            uid = measure_of(text, point["goal"], point["measure"]).uid
+            participation.set_contested(
+                round_, self.commissioner, title=point["title"], positions=point["positions"], uid=uid
+            )
         for number, group in enumerate(envelopes(story["contributions"])):
             self.send(round_, text, uuid.uuid5(NAMES, f"{story['key']}/{number}"), group)
+        checked = list(counting(round_)[: story.get("published", 0)])
+        if checked:
+            participation.moderate(round_, checked, self.people["reviewer"], published=True)
         return round_
 
     def send(self, round_: Round, text: Text, form_key: uuid.UUID, group: list[dict[str, Any]]) -> None:

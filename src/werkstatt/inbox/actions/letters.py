@@ -185,7 +185,7 @@ def take_back(letter: Letter, person: User) -> None:
         return
     if held.state != LetterState.TAKEN or held.submission is None:
         raise Problem("Dieses Schreiben ist nicht übernommen.")
-    if import_string(settings.IS_ANSWERED)(held.submission):
+    if import_string(settings.ANSWERED)([held.submission]):
         raise Problem("Davon ist schon etwas beantwortet. Es lässt sich deshalb nicht mehr zurücknehmen.")
     participation.withdraw(held.submission, person)
     held.state, held.submission, held.edits = LetterState.OPEN, None, held.edits + 1

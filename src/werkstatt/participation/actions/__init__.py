@@ -1,6 +1,7 @@
 """Deeds: rounds, what comes in, filled matrices, what may be read outside."""
 
 from werkstatt.participation.actions.contacts import erase_contact, erase_contacts, forget, keep_contact
+from werkstatt.participation.actions.deliveries import confirm_clear, deliver, take_back
 from werkstatt.participation.actions.limits import TooMany, forget_senders
 from werkstatt.participation.actions.moderation import moderate, redact
 from werkstatt.participation.actions.receiving import NOT_OPEN, attach, receive, say, withdraw
@@ -14,6 +15,8 @@ __all__ = [
     "change_round",
     "close_round",
     "confirm",
+    "confirm_clear",
+    "deliver",
     "discard",
     "drop_contested",
     "erase_contact",
@@ -27,6 +30,7 @@ __all__ = [
     "redact",
     "say",
     "set_contested",
+    "take_back",
     "take_in",
     "understand",
     "withdraw",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import PurePath
 
 from django.db import transaction
 from django.urls import reverse
@@ -17,9 +18,20 @@ from werkstatt.lib import files
 from werkstatt.participation.actions.receiving import NOT_OPEN, receive
 from werkstatt.participation.actions.rounds import locked
 from werkstatt.participation.models import LONGEST, MOST_ROWS, Channel, Round, Submission, Upload, UploadState
-from werkstatt.participation.queries import form_of, known_upload, phase, plain, suggestion
+from werkstatt.participation.queries import counts, earlier_of, form_of, known_upload, phase, plain, suggestion
 from werkstatt.work import actions as work
 
+NEWER = (
+    "Von diesem Absender ist schon ein neuerer Stand übernommen. Bitte verwerfen Sie diese Datei, oder nehmen Sie sie "
+    "zusätzlich auf (Häkchen bei „anstelle der früheren Datei“ entfernen)."
+)
+CHANNELS = {
+    ".docx": Channel.DOCX,
+    ".odt": Channel.ODT,
+    ".xlsx": Channel.XLSX,
+    ".xlsm": Channel.XLSX,
+    ".ods": Channel.ODS,
+}
 TAKEN_IN = (
     "Diese Datei hat die Verwaltung schon aufgenommen, zum Beispiel aus einer E-Mail. Sie müssen nichts mehr tun; "
     "haben Sie etwas geändert, geben Sie bitte die geänderte Datei ab."
@@ -109,30 +121,43 @@ def _store(upload: Upload, filled: Filled | None, problem: str = "") -> None:
     else:
         locked.state, locked.found = UploadState.PREVIEW, [plain(said) for said in filled.suggestions]
         locked.organisation = locked.organisation or filled.organisation[:200]
-    locked.save(update_fields=["state", "problem", "found", "organisation"])
+        locked.updates = earlier_of(locked) if locked.uploaded_by_id else None
+    locked.save(update_fields=["state", "problem", "found", "organisation", "updates"])
     record("participation.understand", subject=locked, authority=upload.round.authority, found=len(locked.found))
 
 
 @transaction.atomic
 def confirm(
-    upload: Upload, *, chosen: dict[int, str | None], organisation: str = "", person: User | None = None
+    upload: Upload,
+    *,
+    chosen: dict[int, str | None],
+    organisation: str = "",
+    person: User | None = None,
+    instead: bool = True,
 ) -> tuple[Submission, str]:
-    """A person has looked: the chosen rows (row -> uid, None = new proposal) become contributions. Twice is once."""
-    locked = Upload.objects.select_for_update().select_related("round__authority").get(pk=upload.pk)
+    """A person has looked: the chosen rows (row -> uid, None = new proposal) become contributions. Twice is once.
+
+    `instead`: where it is a newer file of the same sender, it counts instead of the earlier one.
+    """
+    waiting = Upload.objects.select_for_update(of=("self",)).select_related("round__authority")
+    locked = waiting.get(pk=upload.pk)
     if locked.state == UploadState.PREVIEW and not chosen:
         raise Problem("Es ist keine Zeile ausgewählt. Bitte mindestens eine Zeile ankreuzen oder die Datei verwerfen.")
     if locked.state not in {UploadState.PREVIEW, UploadState.TAKEN}:
         raise Problem("Diese Datei wartet nicht auf eine Bestätigung. Bitte die Seite neu laden.")
     rows = [dataclasses.replace(suggestion(locked.found[row]), uid=uid) for row, uid in sorted(chosen.items())]
-    channel = Channel.XLSX if locked.name.lower().endswith((".xlsx", ".xlsm")) else Channel.DOCX
+    if instead and locked.state == UploadState.PREVIEW and locked.updated_by.filter(state=UploadState.TAKEN).exists():
+        raise Problem(NEWER)
+    earlier = Submission.objects.filter(upload=locked.updates_id).first() if locked.updates_id and instead else None
     submission, code = receive(
         locked.round,
         rows,
-        channel=channel,
+        channel=CHANNELS.get(PurePath(locked.name).suffix.lower(), Channel.DOCX),
         form_key=locked.key,
         organisation=organisation or locked.organisation,
         upload=locked,
         person=person,
+        replaces=earlier if earlier and counts(earlier) else None,
     )
     if locked.state == UploadState.PREVIEW:
         locked.state = UploadState.TAKEN

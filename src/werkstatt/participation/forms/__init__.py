@@ -4,7 +4,7 @@ from werkstatt.participation.forms.moderation import ModerateForm, RedactForm
 from werkstatt.participation.forms.path import Draft, SendForm, StepForm, draft_from, suggestion_of
 from werkstatt.participation.forms.rounds import NOTICE, AboutForm, ContestedForm, RoundForm
 from werkstatt.participation.forms.saying import CorrectForm, SayForm, wording_of
-from werkstatt.participation.forms.uploads import BIGGEST, NEW, HandInForm, PreviewForm
+from werkstatt.participation.forms.uploads import BIGGEST, NEW, DeliverForm, HandInForm, PreviewForm
 
 __all__ = [
     "BIGGEST",
@@ -13,6 +13,7 @@ __all__ = [
     "AboutForm",
     "ContestedForm",
     "CorrectForm",
+    "DeliverForm",
     "Draft",
     "HandInForm",
     "ModerateForm",

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from konzept.model import Element
 from konzept.suggestion import Verdict
+from werkstatt.participation.models import Upload
 from werkstatt.participation.queries import labels
 
 BIGGEST = 20 * 1024 * 1024
 
 NEW = "neu"
+SORTS = {"conflicting": "widerspricht sich in der Datei", "unchanged": "unverändert seit der früheren Datei"}
+
+
+class ManyFiles(forms.FileField):
+    """Any number of files dropped on one field."""
+
+    widget = type("ManyFilesInput", (forms.ClearableFileInput,), {"allow_multiple_selected": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each file by itself; an empty list is refused like a missing file."""
+        listed = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFiles, self).clean(each, initial) for each in listed or [None]]
+
+
+class DeliverForm(forms.Form):
+    """Filled matrices, one or hundreds, also in archives."""
+
+    matrices = ManyFiles(
+        label="Ausgefüllte Matrizen",
+        help_text="Word, Excel, LibreOffice (.docx, .xlsx, .odt, .ods), auch viele auf einmal oder als ZIP.",
+        allow_empty_file=True,
+    )
 
 
 class HandInForm(forms.Form):
     """A filled matrix."""
 
     file = forms.FileField(
-        label="Ausgefüllte Matrix", help_text="Word (.docx) oder Excel (.xlsx), höchstens 20 MB.", allow_empty_file=True
+        label="Ausgefüllte Matrix",
+        help_text="Word, Excel oder LibreOffice (.docx, .xlsx, .odt, .ods), höchstens 20 MB.",
+        allow_empty_file=True,
     )
     organisation = forms.CharField(
         label="Organisation", required=False, max_length=200, help_text="Sie müssen hier nichts angeben."
@@ -38,11 +64,27 @@ class HandInForm(forms.Form):
 class PreviewForm(forms.Form):
     """What was found in a matrix: take it or not, and where it belongs when that is unclear."""
 
-    def __init__(self, found: list[dict[str, Any]], elements: list[Element], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        found: list[dict[str, Any]],
+        elements: list[Element],
+        *args: Any,
+        earlier: Upload | None = None,
+        sorts: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`earlier`: the file of the same sender that this one may stand for; `sorts`: what each row is against it."""
         super().__init__(*args, **kwargs)
-        self.found = found
+        self.found, self.sorts = found, sorts or [""] * len(found)
         self.labels = labels(elements)
         choices = [("", "Bitte wählen"), (NEW, "neuer Vorschlag, zu keinem Element"), *self.labels.items()]
+        if earlier:
+            self.fields["instead"] = forms.BooleanField(
+                label=f"zählt anstelle der früheren Datei „{earlier.name}“",
+                required=False,
+                initial=True,
+                help_text="Ohne Häkchen zählen beide, zum Beispiel wenn zwei Ämter eines Hauses schreiben.",
+            )
         for row, said in enumerate(found):
             self.fields[f"take-{row}"] = forms.BooleanField(label="übernehmen", required=False, initial=True)
             if said["doubt"]:
@@ -75,7 +117,8 @@ class PreviewForm(forms.Form):
                 said
                 | {
                     "label": self.labels.get(said["uid"], "Neuer Vorschlag"),
-                    "german": Verdict(said["verdict"]).german if said["verdict"] else "",
+                    "german": Verdict(said["verdict"]).german if said["verdict"] else said.get("question", ""),
+                    "sort": SORTS.get(self.sorts[row], ""),
                 },
                 self[f"take-{row}"],
                 self[f"uid-{row}"] if said["doubt"] else None,

@@ -50,9 +50,7 @@ class Submission(models.Model):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="erfasst von"
     )
-    replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="ersetzt"
-    )
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements", verbose_name="ersetzt")
     receipt_digest = models.CharField("Prüfsumme des Belegs", max_length=64, unique=True)
     received_at = models.DateTimeField("eingegangen", default=clock.now, editable=False)
 

@@ -5,6 +5,7 @@ from werkstatt.participation.queries.contributions import (
     Shown,
     contributions,
     count_by_channel,
+    counting,
     counts,
     public,
     received,
@@ -12,9 +13,10 @@ from werkstatt.participation.queries.contributions import (
     to_moderate,
     words_on,
 )
+from werkstatt.participation.queries.deliveries import Sorts, deliveries, earlier_of, rows_of, sorts, uploads_in
 from werkstatt.participation.queries.moderation import STATES, Entry, entries, in_state
 from werkstatt.participation.queries.paths import area_of, areas_in_scope, found, turn
-from werkstatt.participation.queries.receipts import receipt, receipt_code, receipt_digest
+from werkstatt.participation.queries.receipts import newer_than, receipt, receipt_code, receipt_digest
 from werkstatt.participation.queries.rounds import (
     FORMATS,
     Format,
@@ -38,12 +40,16 @@ __all__ = [
     "Entry",
     "Format",
     "Shown",
+    "Sorts",
     "area_of",
     "areas_in_scope",
     "contested",
     "contributions",
     "count_by_channel",
+    "counting",
     "counts",
+    "deliveries",
+    "earlier_of",
     "elements_in_scope",
     "entries",
     "form_of",
@@ -52,6 +58,7 @@ __all__ = [
     "known_upload",
     "labels",
     "named_points",
+    "newer_than",
     "open_rounds",
     "phase",
     "plain",
@@ -62,11 +69,14 @@ __all__ = [
     "receipt_digest",
     "received",
     "rounds_of",
+    "rows_of",
     "shown",
+    "sorts",
     "suggestion",
     "to_moderate",
     "turn",
     "uploads",
+    "uploads_in",
     "ways_of",
     "words_on",
 ]

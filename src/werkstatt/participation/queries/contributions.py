@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from werkstatt.participation.models import PARTS, Contribution, Moderation, Redaction, Round, Submission, Visibility
 
@@ -15,14 +15,24 @@ def received(round_: Round) -> QuerySet[Contribution]:
     return Contribution.objects.filter(submission__round=round_).select_related("submission")
 
 
+def replacing(submission: str) -> QuerySet[Submission]:
+    """What replaces the submission at this path: newer wordings, but for those that the office took back."""
+    return Submission.objects.filter(replaces=OuterRef(submission)).exclude(withdrawal__withdrawn_by__isnull=False)
+
+
 def contributions(round_: Round) -> QuerySet[Contribution]:
     """What counts of it: neither withdrawn nor replaced by a newer wording."""
-    return received(round_).filter(submission__withdrawal=None, submission__replaced_by=None)
+    return received(round_).filter(~Exists(replacing("submission")), submission__withdrawal=None)
+
+
+def counting(submissions: QuerySet[Submission]) -> QuerySet[Submission]:
+    """The envelopes that count."""
+    return submissions.filter(~Exists(replacing("pk")), withdrawal=None)
 
 
 def counts(submission: Submission) -> bool:
     """Does it still count?"""
-    return Submission.objects.filter(pk=submission.pk, withdrawal=None, replaced_by=None).exists()
+    return counting(Submission.objects.filter(pk=submission.pk)).exists()
 
 
 NEWEST_WORD = Subquery(Moderation.objects.filter(contribution=OuterRef("pk")).order_by("-pk").values("published")[:1])

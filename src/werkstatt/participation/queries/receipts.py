@@ -31,6 +31,18 @@ def receipt(code: str) -> Submission | None:
     """What somebody said, by their code."""
     return (
         Submission.objects.filter(receipt_digest=receipt_digest(code))
-        .select_related("round__authority", "round__version__concept", "withdrawal", "replaced_by", "contact")
+        .select_related("round__authority", "round__version__concept", "withdrawal", "contact")
+        .prefetch_related("replacements__withdrawal")
         .first()
     )
+
+
+def newer_than(submission: Submission) -> Submission | None:
+    """The wording that took a submission's place, unless the office took that back. No query for one that `receipt` gave."""
+    newer = sorted(submission.replacements.all(), key=lambda each: each.pk)
+    return next((each for each in reversed(newer) if not _taken_back(each)), None)
+
+
+def _taken_back(submission: Submission) -> bool:
+    withdrawal = getattr(submission, "withdrawal", None)
+    return withdrawal is not None and withdrawal.withdrawn_by_id is not None

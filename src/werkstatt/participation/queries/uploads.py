@@ -13,12 +13,12 @@ from werkstatt.participation.models import Round, Upload, UploadState
 
 def uploads(round_: Round) -> QuerySet[Upload]:
     """The filled matrices, newest first."""
-    return Upload.objects.filter(round=round_).select_related("submission", "job")
+    return Upload.objects.filter(round=round_).select_related("submission", "job", "delivery", "updates")
 
 
 def known_upload(round_: Round, sha256: str) -> Upload | None:
     """The same file, if it came before, was not thrown away, and its reading did not break down."""
-    gone = Q(state__in=[UploadState.DISCARDED, UploadState.FAILED])
+    gone = Q(state__in=[UploadState.DISCARDED, UploadState.FAILED, UploadState.UNDONE])
     broken = Q(state=UploadState.READING, job__problem__gt="")
     return uploads(round_).filter(sha256=sha256).exclude(gone).exclude(broken).first()
 

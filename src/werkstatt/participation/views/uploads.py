@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,10 +19,10 @@ from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.lib import doors
 from werkstatt.participation import actions, queries
-from werkstatt.participation.forms import HandInForm, PreviewForm
+from werkstatt.participation.forms import DeliverForm, HandInForm, PreviewForm
 from werkstatt.participation.models import Round, Upload, UploadState
 from werkstatt.participation.rules import may_take_in
-from werkstatt.participation.tasks import read_matrix
+from werkstatt.participation.tasks import read_delivery, read_matrix
 from werkstatt.participation.views.public import find_round
 
 
@@ -108,16 +109,70 @@ def discard(request: HttpRequest, slug: str, name: str, key: uuid.UUID) -> HttpR
 
 @office(may_take_in)
 def inbox(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
-    """Filled matrices: what came, and a form for one more."""
+    """Filled matrices: what came, and a place to drop one or hundreds."""
     round_ = get_object_or_404(queries.rounds_of(authority).select_related("authority"), slug=name)
-    form = HandInForm(request.POST or None, request.FILES or None)
+    form = DeliverForm(request.POST, request.FILES) if request.method == "POST" else DeliverForm()
     if request.method == "POST" and form.is_valid():
-        upload, target = hand_in_file(round_, form, request.user, "participation:check")
-        if upload.state == UploadState.TAKEN:
-            messages.info(request, f"„{upload.name}“ ist schon übernommen. Es ändert sich nichts.")
-        return redirect(target)
-    context = {"authority": authority, "round": round_, "form": form, "uploads": queries.uploads(round_).defer("found")}
+        handed = [(file.name, file.read()) for file in form.cleaned_data["matrices"]]
+        delivery = actions.deliver(
+            round_,
+            request.user,
+            handed,
+            then=read_delivery,
+            goes_to="participation:delivery",
+            alone="participation:check",
+        )
+        return redirect("work:job", delivery.job_id)
+    context = {
+        "authority": authority,
+        "round": round_,
+        "form": form,
+        "uploads": queries.uploads(round_).filter(delivery=None).defer("found"),
+        "deliveries": queries.deliveries(round_).annotate(files=Count("uploads")),
+    }
     return render(request, "participation/inbox.html", context)
+
+
+@office(may_take_in)
+def delivery(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
+    """What came together: file by file what was found; all that is clear is taken over with one press."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    found = get_object_or_404(queries.deliveries(round_), key=key)
+    if request.method == "POST":
+        taken = actions.confirm_clear(found, request.user)
+        many = "Datei" if len(taken) == 1 else "Dateien"
+        messages.success(request, f"{len(taken)} {many} übernommen.")
+        return redirect("participation:delivery", authority.slug, name, key)
+    rows = [(upload, queries.sorts(upload)) for upload in queries.uploads_in(found)]
+    waiting = [(upload, sorts) for upload, sorts in rows if upload.state == UploadState.PREVIEW]
+    context = {
+        "authority": authority,
+        "round": round_,
+        "delivery": found,
+        "rows": rows,
+        "clear": sum(bool(upload.found) and sorts.clear for upload, sorts in waiting),
+        "waiting": len(waiting),
+        "reading": sum(upload.state == UploadState.READING for upload, _ in rows),
+        "taken": sum(upload.state == UploadState.TAKEN for upload, _ in rows),
+    }
+    return render(request, "participation/delivery.html", context)
+
+
+@office(may_take_in)
+@require_POST
+def take_back(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
+    """Undo a whole delivery."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    found = get_object_or_404(queries.deliveries(round_), key=key)
+    try:
+        many = actions.take_back(found, request.user)
+    except Problem as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(
+            request, f"{many} {'Datei ist' if many == 1 else 'Dateien sind'} zurückgenommen und zählen nicht mehr."
+        )
+    return redirect("participation:delivery", authority.slug, name, key)
 
 
 @office(may_take_in)
@@ -126,18 +181,31 @@ def check(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUI
     round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
     upload = get_object_or_404(queries.uploads(round_), key=key)
     elements = queries.elements_in_scope(round_)
-    form = PreviewForm(upload.found, elements, request.POST or None)
+    form = PreviewForm(
+        upload.found,
+        elements,
+        request.POST or None,
+        earlier=upload.updates,
+        sorts=[sort for _, sort in queries.rows_of(upload)],
+    )
     if request.method == "POST" and form.is_valid():
+        instead = form.cleaned_data.get("instead", True)
         try:
-            submission, _ = actions.confirm(upload, chosen=form.chosen(), person=request.user)
+            submission, _ = actions.confirm(upload, chosen=form.chosen(), person=request.user, instead=instead)
         except Problem as problem:
             form.add_error(None, str(problem))
         else:
             count = submission.contributions.count()
             many = "Rückmeldung" if count == 1 else "Rückmeldungen"
             messages.success(request, f"{count} {many} aus „{upload.name}“ übernommen.")
-            return redirect("participation:inbox", authority.slug, name)
-    context = {"authority": authority, "round": round_, "upload": upload, "form": form}
+            return _back_to_list(authority, name, upload)
+    context = {
+        "authority": authority,
+        "round": round_,
+        "upload": upload,
+        "form": form,
+        "sorts": queries.sorts(upload),
+    }
     return render(request, "participation/check.html", context)
 
 
@@ -153,4 +221,10 @@ def discard_checked(request: OfficeRequest, authority: Authority, name: str, key
         messages.error(request, str(problem))
     else:
         messages.success(request, f"„{upload.name}“ ist verworfen.")
+    return _back_to_list(authority, name, upload)
+
+
+def _back_to_list(authority: Authority, name: str, upload: Upload) -> HttpResponse:
+    if upload.delivery:
+        return redirect("participation:delivery", authority.slug, name, upload.delivery.key)
     return redirect("participation:inbox", authority.slug, name)

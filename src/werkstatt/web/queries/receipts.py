@@ -87,7 +87,7 @@ class Standing:
 def standing(submission: Submission, said: list[Answered]) -> Standing:
     """Of a submission as `submission_of` gives it; no further query. `newer`: the code of the wording that took its place."""
     withdrawal = getattr(submission, "withdrawal", None)
-    newer = getattr(submission, "replaced_by", None)
+    newer = participation.newer_than(submission)
     counts = withdrawal is None and newer is None
     return Standing(
         counts=counts,

@@ -90,7 +90,7 @@ def test_a_persons_placement_says_which_element_is_meant() -> None:
 def test_questions_do_not_grow_with_what_was_said(said: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     where = factories.authority()
     code = scene.say(scene.round_(scene.first_edition(where)), *["meas0111", "meas0112", "meas0121"][:said])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answered(where.slug, code)
 
 

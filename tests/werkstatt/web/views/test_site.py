@@ -116,7 +116,7 @@ def test_a_receipt_costs_the_same_however_much_was_said(
     where = factories.authority()
     code = scene.say(scene.round_(scene.first_edition(where)), *["meas0111", "meas0112", "meas0211"][:voices])
     text(client, f"/{where.slug}/mitmachen/beleg/{code}/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         text(client, f"/{where.slug}/mitmachen/beleg/{code}/")
 
 
