@@ -85,9 +85,9 @@ def pages_of(content: bytes) -> int:
 
 
 def matrices() -> Iterator[Line]:
-    """150 measures out and in, by Word and by Excel."""
+    """150 measures out and in, in all four formats."""
     form = Form(id="0" * 32, title="Runde", authority="Musterkreis", concept=concept(150))
-    for name, write in (("docx", matrix.docx), ("xlsx", matrix.xlsx)):
+    for name, write in (("docx", matrix.docx), ("odt", matrix.odt), ("xlsx", matrix.xlsx), ("ods", matrix.ods)):
         content = write(form)
         out = timed(lambda write=write: write(form), 5)  # type: ignore[misc]  # bound now
         back = timed(lambda c=content, n=name: read_matrix.place(read_matrix.read(c, f"m.{n}"), form), 5)  # type: ignore[misc]  # bound now

@@ -209,10 +209,10 @@ def head(form: Form) -> tuple[Said, ...]:
     )
 
 
-def own_lines(form: Form) -> tuple[str, ...]:
-    """All that stands outside the tables of an untouched form but for the fields of its head."""
+def head_lines(form: Form) -> tuple[str, ...]:
+    """What stands above the tables of an untouched form but for the fields of its head."""
     written = (f"{said.strong}{said.text}" for said in head(form) if said.style != "Field")
-    return (*written, *INTRODUCTION, *(section.heading for section in sections(form)))
+    return (*written, *INTRODUCTION)
 
 
 def own_words(typed: str, element: Element) -> str:
