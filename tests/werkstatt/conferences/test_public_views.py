@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,6 +14,7 @@ from werkstatt.conferences import actions, queries
 from werkstatt.conferences.models import Conference, Registration, RegistrationState
 from werkstatt.lib import clock
 from werkstatt.lib.logs import masked
+from werkstatt.participation.forms.guarding import stamp
 from werkstatt.work.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def page(path: str, client: Client | None = None) -> str:
 
 def told(**fields: str) -> dict[str, str]:
     """What the form sends."""
-    return {"form_key": str(uuid4()), **fields}
+    return {"form_key": str(uuid4()), "stamp": stamp(), **fields}
 
 
 def register(to: Conference, **fields: str) -> tuple[str, Registration]:
@@ -169,6 +170,37 @@ def test_a_wish_for_no_table_is_refused(nord: Conference, strange: str) -> None:
     assert not Registration.objects.exists()
 
 
+def test_a_machine_is_asked_once_more_and_a_person_loses_nothing(nord: Conference) -> None:
+    for trap in ({"stamp": "x"}, {"subject": "Angebot"}, {"stamp": ""}):
+        shown = Client().post(f"{base(nord)}anmelden/", told(name="Rosa", **trap)).content.decode()
+        assert "Bitte drücken Sie noch einmal auf „Anmelden“" in shown
+        assert 'value="Rosa"' in shown
+        assert "Angebot" not in shown
+    assert not Registration.objects.exists()
+
+
+def test_the_hidden_field_is_out_of_reach(nord: Conference) -> None:
+    shown = page(f"{base(nord)}anmelden/")
+    trap = shown[shown.index('class="wk-apart"') :]
+    assert 'aria-hidden="true"' in trap
+    assert 'tabindex="-1"' in trap
+
+
+def test_one_connection_registers_so_often_and_no_more(nord: Conference) -> None:
+    with override_settings(SAY_MOST=2):
+        answers = [Client().post(f"{base(nord)}anmelden/", told(name="Rosa")) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "in kurzer Zeit sehr viel" in answers[-1].content.decode()
+    assert Registration.objects.count() == 2
+
+
+def test_forms_work_in_a_browser_that_refuses_cookies(nord: Conference) -> None:
+    visitor = Client(enforce_csrf_checks=True)
+    there = visitor.post(f"{base(nord)}anmelden/", told(name="Rosa")).headers["Location"]
+    assert visitor.post(there).status_code == 302
+    assert Registration.objects.get().state == RegistrationState.CANCELLED
+
+
 def test_a_form_without_its_key_is_asked_again(nord: Conference) -> None:
     assert Client().post(f"{base(nord)}anmelden/", {"name": "Rosa"}).status_code == 200
     assert not Registration.objects.exists()
@@ -237,12 +269,12 @@ def test_a_guessed_link_opens_nothing(nord: Conference) -> None:
         assert Client().post(f"{base(nord)}anmeldung/{token}/").status_code == 404
 
 
-def test_no_page_sets_a_cookie_but_the_forms_own(nord: Conference) -> None:
+def test_no_page_sets_a_cookie(nord: Conference) -> None:
     there, _ = register(nord)
     for path in (base(nord), f"{base(nord)}anmelden/", there):
         visitor = Client()
         visitor.get(path)
-        assert set(visitor.cookies) <= {"csrftoken"}
+        assert not visitor.cookies
 
 
 def test_own_pages_are_kept_by_nobody_and_masked_in_logs(nord: Conference) -> None:

@@ -1,4 +1,4 @@
-"""Registering for a conference: nothing is required."""
+"""Coming to a conference: nothing need be told."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as __
 
 from werkstatt.conferences.models import Conference, TopicTable
 from werkstatt.conferences.queries import tables_of
+from werkstatt.participation.forms.guarding import Guarded
 
 MOST_WISHES = 3
 ORDINALS = (__("Am liebsten am Tisch"), __("Sonst gern am Tisch"), __("Oder am Tisch"))
 TWICE = __("Dieser Tisch steht schon weiter oben. Bitte einen anderen wählen oder das Feld leer lassen.")
 
 
-class RegistrationForm(forms.Form):
-    """Who comes, what they need, at which tables they would like to sit."""
+class ComingForm(forms.Form):
+    """Who comes, what they need, at which tables they would like to sit. The office fills it in for those who call."""
 
     name = forms.CharField(
         label=__("Name"),
@@ -81,7 +82,7 @@ class RegistrationForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """What `actions.register` takes. The same words from the same form are one registration; other words, after a step back, another."""
         cleaned = self.cleaned_data
-        said = {name: value for name, value in cleaned.items() if name != "form_key"}
+        said = {name: value for name, value in cleaned.items() if name not in {"form_key", "stamp", "subject"}}
         key = uuid.uuid5(cleaned["form_key"], json.dumps([self.conference.key.hex, said], sort_keys=True))
         return {
             "form_key": key,
@@ -91,3 +92,14 @@ class RegistrationForm(forms.Form):
             "needs": cleaned["needs"],
             "wishes": [int(cleaned[name]) for name in self.wish_names if cleaned[name]],
         }
+
+
+class RegistrationForm(ComingForm, Guarded):
+    """The same for everybody: without a cookie, and not for machines (ADR 0008)."""
+
+    button = __("Anmelden")
+
+    @property
+    def told(self) -> list[forms.BoundField]:
+        """What people see and fill in."""
+        return [field for field in self.visible_fields() if field.name != "subject"]

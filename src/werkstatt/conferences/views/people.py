@@ -11,7 +11,7 @@ from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.conferences import actions, queries
-from werkstatt.conferences.forms import RegistrationForm
+from werkstatt.conferences.forms import ComingForm
 from werkstatt.conferences.models import RegistrationState
 from werkstatt.conferences.rules import may_run_conferences, may_see_people
 from werkstatt.conferences.views.office import find
@@ -40,7 +40,7 @@ def people(request: OfficeRequest, authority: Authority, name: str) -> HttpRespo
 def register(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
     """Somebody called or wrote."""
     found = find(authority, name)
-    form = RegistrationForm(found, request.POST or None)
+    form = ComingForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             registration = actions.register(found, person=request.user, **form.answers())

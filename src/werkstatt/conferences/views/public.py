@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from konzept.model import Problem
 from werkstatt.authorities.models import Authority
@@ -17,6 +19,9 @@ from werkstatt.conferences import actions, queries
 from werkstatt.conferences.forms import RegistrationForm
 from werkstatt.conferences.models import Conference, Registration
 from werkstatt.lib import clock, doors
+from werkstatt.lib.senders import sender_of
+from werkstatt.participation.actions import TooMany
+from werkstatt.participation.actions.limits import count
 
 
 def find_conference(slug: str, name: str) -> Conference:
@@ -61,20 +66,25 @@ def conference(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return render(request, "conferences/conference.html", context)
 
 
+@csrf_exempt  # nobody is signed in here: the form needs no cookie, and its own signed stamp (ADR 0008)
 @doors.public
 @never_cache
 def register(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Register, or go on the waiting list."""
     found = find_conference(slug, name)
     form = RegistrationForm(found, request.POST or None)
+    status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
+            count(sender_of(request))
             registration = actions.register(found, language=get_language() or "de", **form.answers())
         except Problem as problem:
             form.add_error(None, str(problem))
+            status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(problem, TooMany) else HTTPStatus.OK
         else:
             return redirect("conferences:registration", slug, name, queries.token_of(registration))
-    return render(request, "conferences/register.html", context_of(found, form=form, counts=queries.counts(found)))
+    context = context_of(found, form=form, counts=queries.counts(found))
+    return render(request, "conferences/register.html", context, status=status)
 
 
 def find_registration(found: Conference, token: str) -> Registration:
@@ -85,6 +95,7 @@ def find_registration(found: Conference, token: str) -> Registration:
     return registration
 
 
+@csrf_exempt  # the link itself is what one must know (ADR 0008)
 @doors.public
 @never_cache
 def registration(request: HttpRequest, slug: str, name: str, token: str) -> HttpResponse:

@@ -31,7 +31,9 @@ def seconds_since(given: str) -> float:
 
 
 class Guarded(forms.Form):
-    """A form for people without account: sent once, not by a machine. `subject` is seen by nobody and stays empty."""
+    """A form for people without account: sent once, not by a machine. `subject` is seen by nobody and stays empty; `button` sends it."""
+
+    button = gettext_lazy("Absenden")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     stamp = forms.CharField(widget=forms.HiddenInput, initial=stamp, required=False)
@@ -49,8 +51,8 @@ class Guarded(forms.Form):
             self._hand_out_again(keep=age >= 0)
             raise forms.ValidationError(
                 _(
-                    "Zur Sicherheit vor Maschinen: Bitte drücken Sie noch einmal auf „Absenden“. Ihre Eingaben sind noch da."
-                )
+                    "Zur Sicherheit vor Maschinen: Bitte drücken Sie noch einmal auf „{button}“. Ihre Eingaben sind noch da."
+                ).format(button=self.button)
             )
         return cleaned
 
