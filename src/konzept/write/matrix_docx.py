@@ -59,7 +59,7 @@ def _asked(label: str, tag: str, value: str) -> str:
 def _section(form: Form, section: Section, index: int) -> str:
     name = section.area.uid if section.area else ""
     heading = run(section.heading)
-    page_break = "<w:pageBreakBefore/>" if index == 0 else ""
+    page_break = "<w:pageBreakBefore/>" if index == 0 and matrix.fills_a_page(form) else ""
     rows = "".join(_row(form, line) for line in section.lines)
     rows += "".join(_new_row(form, name, f"{index}{number}") for number in range(matrix.EMPTY_ROWS))
     return (

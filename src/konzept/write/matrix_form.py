@@ -14,6 +14,7 @@ PROPERTY = "konzept-matrix"  # custom document property: the form's id
 CODES = "konzept-kennungen"  # custom document property: short code and uid of every row
 ELEMENT, AREA, NEW = "m_", "ma_", "mn_"  # beginnings of bookmarks and of content control tags
 SHORTEST = 4
+PAGE_OF_HEAD = 23  # paragraphs of a head that fit on one page
 EMPTY_ROWS = 3
 HINT = "bitte wählen"
 HEADINGS = (
@@ -204,9 +205,19 @@ def head(form: Form) -> tuple[Said, ...]:
         *(Said("ListNumber", step) for step in instructions()),
         Said("Heading2", INTRODUCTION[1]),
         *(Said("ListBullet", question) for question in form.questions),
-        Said("Keep", explained(form)),
-        *(Said("ListBullet", f" – {meaning}", word) for word, meaning in meanings(form)),
+        *_explanations(form),
     )
+
+
+def _explanations(form: Form) -> tuple[Said, ...]:
+    """The answers and what they mean; a question that is offered word for word has just been read."""
+    said = [Said("ListBullet", f" – {meaning}", word) for word, meaning in meanings(form) if word not in form.questions]
+    return (Said("Keep", explained(form)), *said) if said else ()
+
+
+def fills_a_page(form: Form) -> bool:
+    """Does the head stand on a page of its own? A longer one runs on, and the first table follows it."""
+    return len(head(form)) <= PAGE_OF_HEAD
 
 
 def head_lines(form: Form) -> tuple[str, ...]:

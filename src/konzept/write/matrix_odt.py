@@ -66,10 +66,11 @@ def _said(said: Said) -> str:
 def _section(form: Form, section: Section, index: int) -> str:
     name = section.area.uid if section.area else ""
     words = span(section.heading)
+    first = "FirstSection" if index == 0 and matrix.fills_a_page(form) else ""
     rows = "".join(_row(form, line) for line in section.lines)
     rows += "".join(_new_row(form, name, f"{index}{number}") for number in range(matrix.EMPTY_ROWS))
     return (
-        odf.heading(odf.anchor(matrix.AREA + name, words) if name else words, 1, "" if index else "FirstSection")
+        odf.heading(odf.anchor(matrix.AREA + name, words) if name else words, 1, first)
         + odf.table(
             f"Matrix{index + 1}",
             f"Ihre Rückmeldungen zu: {section.heading}",

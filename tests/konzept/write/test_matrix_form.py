@@ -122,6 +122,20 @@ def test_questions_of_a_rounds_own_are_answers_of_their_own() -> None:
     assert matrix.new_word(form(AREA)) == "neu"
 
 
+def test_a_question_that_is_offered_word_for_word_is_said_once() -> None:
+    said = [each.strong or each.text for each in matrix.head(form(AREA, questions=("Wer fehlt?", "Was ist überholt?")))]
+    assert said.count("Wer fehlt?") == 1
+    assert said[-2:] == ["Das bedeuten die Antworten unter „Einschätzung“:", "überholt"]
+    assert matrix.head(form(AREA, questions=("Wer fehlt?",)))[-1].text == "Wer fehlt?"
+
+
+def test_a_short_head_has_a_page_of_its_own_and_a_long_one_runs_on() -> None:
+    assert matrix.fills_a_page(form(AREA))
+    assert not matrix.fills_a_page(
+        form(AREA, questions=tuple(f"Wie geht es weiter mit Punkt {at}?" for at in range(20)))
+    )
+
+
 def test_the_forms_own_lines_are_all_that_its_head_says() -> None:
     lines = matrix.head_lines(form(AREA, organisation="Erle e. V."))
     assert "Bitte machen Sie keine Angaben über andere Personen." in lines

@@ -118,6 +118,16 @@ def test_free_rows_ask_for_new_measures_of_their_area() -> None:
     assert {name.split("_")[1] for name in new} == {"area0001", "rest"}
 
 
+def test_the_first_table_begins_a_page_where_the_head_fills_one() -> None:
+    long = replace(FORM, questions=tuple(f"Wie geht es weiter mit Punkt {at}?" for at in range(20)))
+    for form, broken in ((FORM, True), (long, False)):
+        first = next(each for each in body(form).iter(f"{T}h") if each.get(f"{T}outline-level") == "1")
+        assert (first.get(f"{T}style-name") == "FirstSection") is broken
+        assert (
+            "pageBreakBefore" in zipfile.ZipFile(io.BytesIO(docx(form))).read("word/document.xml").decode()
+        ) is broken
+
+
 def test_the_same_form_gives_the_same_bytes() -> None:
     assert odt(FORM) == odt(replace(FORM))
 
