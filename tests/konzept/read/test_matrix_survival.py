@@ -109,10 +109,9 @@ def test_nothing_is_lost_and_nothing_on_a_wrong_element(
     travelled: Travelled, way: tuple[str, ...], treatment: str
 ) -> None:
     steps, expected = travelled[way, treatment]
-    if way[0] == "docx" and treatment == "tracked":
-        expected = replace(
-            expected, gone=[]
-        )  # LibreOffice 7.4 itself makes plain text of changes within content controls
+    if treatment == "tracked" and (way[0] == "docx" or way[-1] == "html"):
+        # LibreOffice 7.4 itself makes plain text of tracked deletions within content controls and in HTML
+        expected = replace(expected, gone=[])
     for name, data in steps.items():
         found = [said for said in placed(mailed(data) if way[-1] == "html" else data, name) if not is_greeting(said)]
         assert lost(found, expected) == []
