@@ -1,0 +1,182 @@
+"""A conference from the plan to the seats: announced, registered for on a phone without scripts, waited for, seated, moved by hand."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import expect
+
+from tests.journeys.caller import SMALL, Office, office
+from tests.journeys.conftest import Arrive
+from tests.journeys.eyes import PHONE, Onlooker, Visitor
+from tests.journeys.house import House
+
+SLUG = "talkreis"
+CONFERENCES = f"/werkstatt/{SLUG}/konferenzen/"
+PLACE = "regionalkonferenz-talkreis"
+OWN_PAGE = re.compile(rf"/{SLUG}/konferenz/{PLACE}/anmeldung/[a-z2-7]{{20}}/$")
+
+
+@pytest.fixture(scope="module")
+def alma(site: House) -> Office:
+    """An office with a concept and an open round."""
+    made = office(site, SLUG)
+    made.publish(SMALL.encode())
+    made.open_round("Was hat sich bewährt?")
+    return made
+
+
+def enter(who: Visitor, site: House, alma: Office) -> None:
+    """She is signed in."""
+    who.context.add_cookies([{"name": n, "value": v, "url": site.site} for n, v in alma.caller.cookies.items()])
+
+
+def plan(who: Visitor, onlooker: Onlooker) -> None:
+    """From the participation to a conference with three seats that everybody sees."""
+    page = who.go(f"/werkstatt/{SLUG}/beteiligung/")
+    who.press("Konferenzen", page.locator("main"))
+    onlooker.look(page, "konferenzen-leer")
+    who.press("Konferenz planen")
+    onlooker.look(page, "konferenz-planen")
+    day = datetime.now(tz=UTC) + timedelta(days=20)
+    who.fill(
+        title="Regionalkonferenz Talkreis",
+        place="Bürgerhaus Talbrück",
+        address="Marktplatz 1\n99999 Talbrück",
+        starts_at=f"{day:%Y-%m-%d}T10:00",
+        ends_at=f"{day:%Y-%m-%d}T16:00",
+        registration_closes_at=f"{day:%Y-%m-%d}T08:00",
+        sittings="vormittags",
+        capacity="3",
+        programme="- 10:00 Begrüßung\n- 10:30 Tische",
+        accessibility="Stufenloser Zugang",
+    )
+    who.press("Konferenz planen", page.locator("main form"))
+    expect(page.locator("main")).to_contain_text("„vormittags“ ist keine Zeit.")
+    onlooker.look(page, "konferenz-planen-fehler")
+    who.fill(sittings="10:30–12:00\n13:00–14:30")
+    who.press("Konferenz planen", page.locator("main form"))
+    expect(page.locator("main")).to_contain_text("Noch sieht sie nur die Werkstatt.")
+    onlooker.look(page, "konferenz-geplant")
+
+
+def lay(who: Visitor, onlooker: Onlooker) -> None:
+    """A table for each area and one more; then everybody may come."""
+    page = who.go(f"{CONFERENCES}{PLACE}/")
+    who.press("Thementische", page.locator("main"))
+    onlooker.look(page, "tische-leer")
+    who.press("Je Handlungsfeld ein Tisch")
+    expect(page.locator("main")).to_contain_text("angelegt")
+    laid = page.locator("tbody tr").count()
+    for topic in ("Ehrenamt und Begegnung", "Junge Menschen", "Wohnen")[: 4 - laid]:
+        who.press("Tisch anlegen")
+        onlooker.look(page, "tisch-anlegen")
+        who.fill(topic=topic, seats="2", moderator="Freiwilligenagentur")
+        who.press("Tisch anlegen", page.locator("main form"))
+        expect(page.locator("main table")).to_contain_text(topic)
+    onlooker.look(page, "tische")
+    who.go(f"{CONFERENCES}{PLACE}/")
+    who.press("Ankündigen und Anmeldung öffnen")
+    expect(page.locator("main")).to_contain_text("Ab jetzt kann man sich anmelden.")
+    onlooker.look(page, "konferenz-angekuendigt")
+
+
+def come(who: Visitor, name: str, looker: Visitor | None = None, onlooker: Onlooker | None = None) -> str:
+    """From the home page to one's own page; its path."""
+    page = who.go(f"/{SLUG}/")
+    who.press("Regionalkonferenz Talkreis", page.locator("main"))
+    for words in ("Bürgerhaus Talbrück", "Stufenloser Zugang", "10:00 Begrüßung"):
+        expect(page.locator("main")).to_contain_text(words)
+    if looker and onlooker:
+        onlooker.look(looker.go(who.path), "konferenz-oeffentlich")
+        onlooker.look(looker.go(f"{who.path}anmelden/"), "konferenz-anmelden")
+    page.locator("main a.kern-btn--primary").click()
+    who.fill(name=name, organisation="Verein Talblick")
+    page.locator("[name=wish_1]").select_option(index=1)
+    page.locator("[name=wish_2]").select_option(index=2)
+    page.wait_for_timeout(2_100)  # faster than a person, and it is asked once more
+    page.locator("main form button").click()
+    expect(page).to_have_url(OWN_PAGE)
+    expect(page.locator("main")).to_contain_text(name)
+    return who.path
+
+
+def seat(who: Visitor, onlooker: Onlooker) -> None:
+    """All at once; then one is dragged to another table, and one is moved by the form."""
+    page = who.go(f"{CONFERENCES}{PLACE}/plaetze/")
+    expect(page.locator("main")).to_contain_text("3 Personen haben noch keinen Platz.")
+    onlooker.look(page, "plaetze-offen")
+    who.press("Plätze verteilen")
+    expect(page.locator("main")).to_contain_text("3 Personen haben jetzt einen Platz in jeder Gesprächsrunde.")
+    onlooker.look(page, "plaetze")
+    places = page.locator("tbody td[data-table]")
+    first = page.locator("tbody td:nth-child(2)")
+    taken = first.filter(has=page.locator("li"))
+    person = taken.first.locator("li").first
+    name = (person.locator("a").text_content() or "").strip()
+    elsewhere = page.locator("tbody tr").filter(has_not_text=name).locator("td:nth-child(2)").first
+    person.drag_to(elsewhere)
+    expect(page.locator("main")).to_contain_text("ist festgelegt.")
+    expect(page.locator("tbody .wk-tag")).to_have_count(1)
+    expect(page.locator("tbody li", has=page.locator(".wk-tag"))).to_contain_text(name)
+    assert places.count() == 8
+    page.locator("tbody li", has=page.locator(".wk-tag")).locator("a").click()
+    onlooker.look(page, "platz-aendern")
+    who.press("Festlegung lösen")
+    expect(page.locator("main")).to_contain_text("Die Festlegung ist gelöst.")
+    expect(page.locator("tbody .wk-tag")).to_have_count(0)
+
+
+def print_out(who: Visitor, folder: Path, onlooker: Onlooker) -> None:
+    """The list to sign, and a dossier."""
+    page = who.go(f"{CONFERENCES}{PLACE}/")
+    who.press("Unterlagen", page.locator("main"))
+    onlooker.look(page, "unterlagen")
+    listed = take(who, "Teilnahmelisten", folder)
+    words = "\n".join(cell.text for table in Document(str(listed)).tables for row in table.rows for cell in row.cells)
+    assert "Wanda Wartet" in words
+    assert "Unterschrift" in words
+    dossier = take(who, "Tisch 1", folder)
+    assert "Die Fragen" in [paragraph.text for paragraph in Document(str(dossier)).paragraphs]
+
+
+def take(who: Visitor, what: str, folder: Path) -> Path:
+    """The Word file of one line of the list."""
+    with who.page.expect_download() as waiting:
+        who.page.locator("main li", has_text=what).get_by_role("link", name=re.compile("^Word")).click()
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return target
+
+
+def test_a_conference_from_the_plan_to_the_seats(
+    site: House, arrive: Arrive, alma: Office, onlooker: Onlooker, tmp_path: Path
+) -> None:
+    with arrive() as office_:
+        enter(office_, site, alma)
+        plan(office_, onlooker)
+        lay(office_, onlooker)
+        with arrive(PHONE, javascript=False) as guest, arrive() as looker:
+            pages = [come(guest, "Rosa Ringelblum", looker, onlooker)]
+            onlooker.look(looker.go(pages[0]), "anmeldung")
+            pages += [come(guest, name) for name in ("Sami Sonntag", "Tea Tulpe", "Wanda Wartet")]
+            expect(guest.page.locator("h1")).to_have_text("Sie stehen auf der Warteliste")
+            onlooker.look(looker.go(pages[3]), "anmeldung-warteliste")
+            guest.press("Absagen", guest.go(pages[0]).locator("main"))
+            expect(guest.page.locator("h1")).to_have_text("Sie sind abgemeldet")
+            expect(guest.page.locator("main")).not_to_contain_text("Rosa")
+            onlooker.look(looker.go(pages[0]), "anmeldung-abgesagt")
+            expect(guest.go(pages[3]).locator("h1")).to_have_text("Sie sind angemeldet")
+            assert not guest.context.cookies()
+        page = office_.go(f"{CONFERENCES}{PLACE}/personen/")
+        expect(page.locator("main")).to_contain_text("3 von 3 Plätzen sind vergeben.")
+        expect(page.locator("main")).not_to_contain_text("Rosa")
+        onlooker.look(page, "personen-der-konferenz")
+        seat(office_, onlooker)
+        print_out(office_, tmp_path, onlooker)
+    stored = repr(site.ask("SELECT * FROM participation_contact")) + repr(site.ask("SELECT * FROM journal_entry"))
+    assert "Wanda" not in stored
