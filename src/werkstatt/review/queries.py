@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from konzept.model import Element, Kind
+from konzept.model import Concept, Element, Kind
 from konzept.suggestion import Verdict
 from werkstatt.concepts.models import Change, Version
 from werkstatt.concepts.queries import text_of
@@ -75,19 +75,28 @@ class Ledger:
         return self.received - self.answered
 
 
-def ledger(round_: Round) -> Ledger:
+class Mark(NamedTuple):
+    """What the desk must know of every contribution to count and sort it; its words are fetched for those on the page alone."""
+
+    pk: int
+    means: str
+    area_uid: str
+    verdict: str
+    outcome: str | None
+
+
+def marks(round_: Round) -> list[Mark]:
+    """All contributions of a round, a mark each, as they came. One query."""
+    rows = desk(round_).values_list("pk", "means", "area_uid", "verdict", "outcome")
+    return [Mark(*row) for row in rows]
+
+
+def ledger(round_: Round, marked: Sequence[Mark] | None = None) -> Ledger:
     """The sums of a round, counted anew each time."""
-    counted = desk(round_).aggregate(
-        received=Count("pk"),
-        placed=Count("pk", filter=~Q(means="")),
-        answered=Count("pk", filter=Q(outcome__isnull=False)),
-    )
-    return Ledger(
-        received=counted["received"],
-        placed=counted["placed"],
-        without_place=counted["received"] - counted["placed"],
-        answered=counted["answered"],
-    )
+    rows = marks(round_) if marked is None else marked
+    placed = sum(row.means != "" for row in rows)
+    answered = sum(row.outcome is not None for row in rows)
+    return Ledger(len(rows), placed, len(rows) - placed, answered)
 
 
 def ledgers(rounds: Iterable[Round]) -> dict[int, Ledger]:
@@ -122,15 +131,15 @@ def area_of(version: Version) -> dict[str, Element]:
     return {element.uid: area for area in areas for element in area.walk()}
 
 
-def shelves(round_: Round) -> list[Shelf]:
+def shelves(round_: Round, marked: Sequence[Mark] | None = None) -> list[Shelf]:
     """The areas of the round in order, then „ohne Platz“."""
     places = area_of(round_.version)
     total: Counter[str] = Counter()
     still: Counter[str] = Counter()
-    for means, area_uid, outcome in desk(round_).values_list("means", "area_uid", "outcome"):
-        uid = shelf_of(places, means, area_uid)
+    for row in marks(round_) if marked is None else marked:
+        uid = shelf_of(places, row.means, row.area_uid)
         total[uid] += 1
-        still[uid] += outcome is None
+        still[uid] += row.outcome is None
     areas = dict.fromkeys(area.uid for area in places.values())
     names = {area.uid: f"{area.number or ''} {area.title or ''}".strip() for area in places.values()}
     listed = [Shelf(uid, names[uid], total[uid], still[uid]) for uid in areas if total[uid]]
@@ -145,36 +154,70 @@ def shelf_of(places: dict[str, Element], means: str, area_uid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One element with everything said about it and what it stands under; None = new proposals and what has no place."""
+    """One element with what was said about it and what it stands under; None = new proposals and what has no place.
+
+    `contributions`: those on this page; `open`, `contested`: of all. Contested = some call it proven and others outdated.
+    """
 
     element: Element | None
     contributions: list[Reviewed]
     above: Element | None = None
-
-    @property
-    def open(self) -> int:
-        """How many wait for an answer."""
-        return sum(row.outcome is None for row in self.contributions)
-
-    @property
-    def is_contested(self) -> bool:
-        """Do some call it proven and others outdated?"""
-        return {Verdict.PROVEN, Verdict.OUTDATED} <= {row.verdict for row in self.contributions}
+    open: int = 0
+    contested: bool = False
 
 
-def stacks(round_: Round, shelf: str, *, only_open: bool = False) -> list[Stack]:
-    """The contributions of a shelf beside the elements they mean, in document order."""
-    places = area_of(round_.version)
-    text = text_of(round_.version)
-    rows = desk(round_).filter(outcome=None) if only_open else desk(round_)
-    piles: dict[str, list[Reviewed]] = {}
-    for row in rows:
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of a shelf: its stacks, which page of how many."""
+
+    stacks: list[Stack]
+    number: int
+    pages: int
+
+
+A_LEAF = 60  # contributions on a page of the desk
+
+
+def leaf(
+    round_: Round, shelf: str, marked: Sequence[Mark], *, only_open: bool = False, number: int = 1, size: int = A_LEAF
+) -> Leaf:
+    """The contributions of a shelf beside the elements they mean, in document order, `size` at a time. One query."""
+    text, places = text_of(round_.version), area_of(round_.version)
+    piles = _piles(text, places, shelf, marked)
+    order = [element.uid for element in text.walk() if element.uid in piles] + [""] * ("" in piles)
+    wanted = [(uid, row.pk) for uid in order for row in piles[uid] if not only_open or row.outcome is None]
+    pages = max(-(-len(wanted) // size), 1)
+    number = min(max(number, 1), pages)
+    shown = wanted[(number - 1) * size : number * size]
+    rows = {row.pk: row for row in desk(round_).filter(pk__in=[pk for _, pk in shown])}
+    parents = text.parents()
+    stacks = [
+        _stack(
+            text, uid, [rows[pk] for found, pk in shown if found == uid and pk in rows], piles[uid], parents.get(uid)
+        )
+        for uid in dict.fromkeys(uid for uid, _ in shown)
+    ]
+    return Leaf(stacks, number, pages)
+
+
+def _piles(text: Concept, places: dict[str, Element], shelf: str, marked: Sequence[Mark]) -> dict[str, list[Mark]]:
+    """Uid of an element, "" for none -> what was said about it."""
+    piles: dict[str, list[Mark]] = {}
+    for row in marked:
         if shelf_of(places, row.means, row.area_uid) == shelf:
             piles.setdefault(row.means if row.means in places or text.find(row.means) else "", []).append(row)
-    order = [element.uid for element in text.walk() if element.uid in piles]
-    parents = text.parents()
-    found = [Stack(text.find(uid), piles[uid], parents[uid]) for uid in order]
-    return [*found, Stack(None, piles[""])] if "" in piles else found
+    return piles
+
+
+def _stack(text: Concept, uid: str, rows: list[Reviewed], pile: Sequence[Mark], above: Element | None) -> Stack:
+    verdicts = {row.verdict for row in pile}
+    return Stack(
+        text.find(uid) if uid else None,
+        rows,
+        above,
+        sum(row.outcome is None for row in pile),
+        bool(uid) and {Verdict.PROVEN, Verdict.OUTDATED} <= verdicts,
+    )
 
 
 def said_about(round_: Round, uid: str) -> QuerySet[Reviewed]:

@@ -43,7 +43,8 @@ def rounds(request: OfficeRequest, authority: Authority) -> HttpResponse:
 
 def desk_context(request: OfficeRequest, authority: Authority, round_: Round) -> dict[str, Any]:
     """Everything the desk shows: shelves, the chosen one's stacks, the ledger."""
-    shelves = queries.shelves(round_)
+    marked = queries.marks(round_)
+    shelves = queries.shelves(round_, marked)
     wanted = request.GET.get("feld") or request.POST.get("feld") or ""
     first_open = next((shelf.uid for shelf in shelves if shelf.open), shelves[0].uid if shelves else "")
     shelf = wanted if any(found.uid == wanted for found in shelves) else first_open
@@ -55,13 +56,19 @@ def desk_context(request: OfficeRequest, authority: Authority, round_: Round) ->
         "shelves": shelves,
         "shelf": shelf,
         "only_open": only_open,
-        "stacks": queries.stacks(round_, shelf, only_open=only_open) if shelf else [],
-        "ledger": queries.ledger(round_),
+        "leaf": queries.leaf(round_, shelf, marked, only_open=only_open, number=_number(request)),
+        "ledger": queries.ledger(round_, marked),
         "outcomes": dict(Outcome.choices),
         "conclusion": queries.conclusion_of(round_),
         "may_answer": may_answer(request.user, authority),
         "may_draft": may_draft(request.user, authority),
     }
+
+
+def _number(request: OfficeRequest) -> int:
+    """Which page of the shelf; what is no number is the first."""
+    wanted = request.GET.get("seite") or request.POST.get("seite") or "1"
+    return int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 9 else 1
 
 
 @office(may_see_review)
@@ -81,14 +88,14 @@ def answer(request: OfficeRequest, authority: Authority, name: str) -> HttpRespo
     if not form.is_valid():
         context = desk_context(request, authority, round_)
         posted = set(request.POST.getlist("contribution"))
-        ticked = {said.pk for stack in context["stacks"] for said in stack.contributions if str(said.pk) in posted}
+        ticked = {said.pk for stack in context["leaf"].stacks for said in stack.contributions if str(said.pk) in posted}
         return render(request, "review/desk.html", context | {"form": form, "ticked": ticked}, status=422)
     said = list(form.cleaned_data["contribution"])
     outcome = Outcome(form.cleaned_data["outcome"])
     actions.answer(round_, said, request.user, outcome=outcome, reason=form.cleaned_data["reason"])
     many = "Rückmeldung" if len(said) == 1 else "Rückmeldungen"
     messages.success(request, f"{len(said)} {many} beantwortet: {outcome.label}.")
-    shelf = urlencode({name: request.POST[name] for name in ("feld", "offen") if request.POST.get(name)})
+    shelf = urlencode({name: request.POST[name] for name in ("feld", "offen", "seite") if request.POST.get(name)})
     return redirect(f"{reverse('review:desk', args=[authority.slug, name])}?{shelf}")
 
 

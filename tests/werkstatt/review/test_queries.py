@@ -28,6 +28,10 @@ SAID = st.tuples(st.sampled_from(UIDS), st.sampled_from(AREAS), st.sampled_from(
 OLD = "Übersicht der Sprachkurse im Landkreis führen."
 
 
+def stacks_of(round_: Round, shelf: str, *, only_open: bool = False) -> list[queries.Stack]:
+    return queries.leaf(round_, shelf, queries.marks(round_), only_open=only_open).stacks
+
+
 @pytest.fixture
 def round_() -> Round:
     return factories.round_()
@@ -69,7 +73,7 @@ def test_all_sums_agree_with_each_other(rows: list[tuple[str, str, str, int]]) -
     shelves = queries.shelves(round_)
     assert sum(shelf.total for shelf in shelves) == ledger.received
     assert sum(shelf.open for shelf in shelves) == ledger.open
-    stacks = [stack for shelf in shelves for stack in queries.stacks(round_, shelf.uid)]
+    stacks = [stack for shelf in shelves for stack in stacks_of(round_, shelf.uid)]
     assert sum(len(stack.contributions) for stack in stacks) == ledger.received, "none is lost, none is shown twice"
     assert sum(stack.open for stack in stacks) == ledger.open
     assert sum(count for _, count in queries.outcomes(round_)) == ledger.answered
@@ -173,7 +177,7 @@ def test_a_contribution_stands_with_what_it_means_before_what_the_form_said(
 def test_stacks_stand_in_the_order_of_the_concept_and_new_ones_last(round_: Round) -> None:
     for uid in ("meas0121", "", "goal0012", "meas0111", "area0001", "meas0121"):
         factories.said(round_, uid=uid, area="area0001")
-    stacks = queries.stacks(round_, "area0001")
+    stacks = stacks_of(round_, "area0001")
     order = [stack.element.uid if stack.element else None for stack in stacks]
     assert order == ["area0001", "meas0111", "goal0012", "meas0121", None]
     assert [len(stack.contributions) for stack in stacks] == [1, 1, 1, 2, 1]
@@ -182,7 +186,7 @@ def test_stacks_stand_in_the_order_of_the_concept_and_new_ones_last(round_: Roun
 def test_a_stack_knows_what_it_stands_under(round_: Round) -> None:
     for uid in ("meas0121", "area0001"):
         factories.said(round_, uid=uid)
-    above = {stack.element.uid: stack.above for stack in queries.stacks(round_, "area0001") if stack.element}
+    above = {stack.element.uid: stack.above for stack in stacks_of(round_, "area0001") if stack.element}
     assert above["area0001"] is None
     assert above["meas0121"] is not None
     assert above["meas0121"].uid == "goal0012"
@@ -191,15 +195,15 @@ def test_a_stack_knows_what_it_stands_under(round_: Round) -> None:
 def test_only_open_ones_are_shown_on_demand(round_: Round) -> None:
     first, _ = factories.said(round_, comment="a"), factories.said(round_, comment="b")
     answered(round_, [first])
-    [stack] = queries.stacks(round_, "area0001", only_open=True)
+    [stack] = stacks_of(round_, "area0001", only_open=True)
     assert [said.comment for said in stack.contributions] == ["b"]
-    [whole] = queries.stacks(round_, "area0001")
+    [whole] = stacks_of(round_, "area0001")
     assert (len(whole.contributions), whole.open) == (2, 1)
 
 
 def test_what_means_nothing_any_more_is_not_lost(round_: Round) -> None:
     factories.said(round_, uid="meas9999", area="")
-    [stack] = queries.stacks(round_, queries.NOWHERE)
+    [stack] = stacks_of(round_, queries.NOWHERE)
     assert (stack.element, len(stack.contributions)) == (None, 1)
 
 
@@ -303,3 +307,54 @@ def test_a_round_is_concluded_or_not(round_: Round) -> None:
     made = actions.draft(round_, None)
     assert queries.conclusion_of(round_) == made
     assert made.version is None
+
+
+# --- a shelf page by page ---
+
+
+def told(round_: Round, number: int, size: int, *, only_open: bool = False) -> tuple[list[str], int, int]:
+    leaf = queries.leaf(round_, "area0001", queries.marks(round_), only_open=only_open, number=number, size=size)
+    return [row.comment for stack in leaf.stacks for row in stack.contributions], leaf.number, leaf.pages
+
+
+def test_a_shelf_is_read_page_by_page_and_nothing_is_missed_or_twice() -> None:
+    round_ = factories.round_()
+    for number in range(7):
+        factories.said(round_, ("meas0112", "meas0111")[number % 2], f"Wort {number}.")
+    pages = [told(round_, number, 3)[0] for number in (1, 2, 3)]
+    whole = told(round_, 1, 100)[0]
+    assert [word for page in pages for word in page] == whole
+    assert sorted(whole) == [f"Wort {number}." for number in range(7)]
+    assert [len(page) for page in pages] == [3, 3, 1]
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0, 1), (-5, 1), (2, 2), (99, 3)])
+def test_a_page_there_is_not_is_the_nearest(asked: int, given: int) -> None:
+    round_ = factories.round_()
+    for number in range(5):
+        factories.said(round_, comment=f"Wort {number}.")
+    assert told(round_, asked, 2)[1:] == (given, 3)
+
+
+def test_counts_and_contest_are_of_all_not_of_the_page() -> None:
+    round_ = factories.round_()
+    for verdict in ("proven", "adjust", "outdated"):
+        factories.said(round_, comment=verdict, verdict=verdict)
+    [stack] = queries.leaf(round_, "area0001", queries.marks(round_), number=1, size=1).stacks
+    assert (len(stack.contributions), stack.open, stack.contested) == (1, 3, True)
+
+
+def test_an_empty_shelf_has_one_empty_page() -> None:
+    assert told(factories.round_(), 1, 10) == ([], 1, 1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_page_costs_the_same_however_much_was_said(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    round_ = factories.round_()
+    for number in range(count):
+        factories.said(round_, comment=f"Wort {number}.")
+    told(round_, 1, 10)
+    with django_assert_num_queries(2):
+        assert len(told(round_, 1, 10)[0]) == count
