@@ -53,6 +53,6 @@ def enter(
 def take_entry_back(submission: Submission, person: User) -> None:
     """What was entered by mistake counts no more, as long as nothing of it is answered. Twice is once."""
     # journal: `withdraw` writes the entry
-    if import_string(settings.IS_ANSWERED)(submission):
+    if import_string(settings.ANSWERED)([submission]):
         raise Problem("Davon ist schon etwas beantwortet. Es lässt sich deshalb nicht mehr zurücknehmen.")
     participation.withdraw(submission, person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, QuerySet
 
 from werkstatt.participation.models import Channel, Round, Submission
+from werkstatt.participation.queries import counting
 
 SHOWN = 10
 
@@ -16,5 +17,4 @@ def on_behalf(round_: Round) -> QuerySet[Submission]:
 
 def entered(round_: Round) -> QuerySet[Submission]:
     """The newest of it that counts, each with `many` contributions."""
-    counting = on_behalf(round_).filter(withdrawal=None, replaced_by=None)
-    return counting.annotate(many=Count("contributions")).order_by("-pk")[:SHOWN]
+    return counting(on_behalf(round_)).annotate(many=Count("contributions")).order_by("-pk")[:SHOWN]
