@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import check, crowd, library, long_documents, matrices, mutants, rivals, seating, server
+from bench import check, crowd, library, long_documents, matrices, mutants, posts, rivals, seating, server
 from bench.catalogue import score as catalogue
 from bench.measure import Line
 
@@ -31,6 +31,7 @@ GROUPS: dict[str, tuple[str, Callable[[], Iterable[Line]]]] = {
     "check": ("The check page of a long document", check.lines),
     "crowd": ("A round with 10,000 contributions", crowd.lines),
     "server": ("The server", server.lines),
+    "posts": ("Speaking at once", posts.lines),
 }
 
 

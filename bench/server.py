@@ -44,12 +44,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[str]:
-    """Granian with one worker, as `werkstatt serve` starts it; gives its address."""
+def running(home: Path, workers: int = 1, more: dict[str, str] | None = None) -> Iterator[str]:
+    """Granian as `werkstatt serve` starts it, with so many workers; gives its address."""
     port = free_port()
     command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--port", str(port)]
-    command += ["--workers", "1", "--no-log", "werkstatt.config.wsgi:application"]
-    server = subprocess.Popen(command, env=environment(home), stdout=subprocess.DEVNULL)
+    command += ["--workers", str(workers), "--no-log", "werkstatt.config.wsgi:application"]
+    server = subprocess.Popen(command, env={**environment(home), **(more or {})}, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{address}/health/live")

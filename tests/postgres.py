@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 OPTIONS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=60"
+DURABLE = "-c listen_addresses= -c max_connections=60"  # as a production database: nothing acknowledged is lost
 MISSING = "PostgreSQL fehlt: apt-get install postgresql"
 
 
@@ -36,7 +37,7 @@ def as_nobody_special(*words: str | Path) -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(options: str = OPTIONS) -> Iterator[str]:
     """An empty PostgreSQL; its address, through a socket in its own folder."""
     folder = Path(tempfile.mkdtemp(prefix="werkstatt-pg-"))
     if os.geteuid() == 0:
@@ -47,7 +48,7 @@ def cluster() -> Iterator[str]:
             programs() / "initdb", "--pgdata", folder / "data", "--username=werkstatt", "--auth=trust",
             "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
         )  # fmt: skip  # one option beside the other
-        as_nobody_special(*control, "--log", folder / "log", "--options", f"{OPTIONS} -k {folder}", "start")
+        as_nobody_special(*control, "--log", folder / "log", "--options", f"{options} -k {folder}", "start")
         try:
             yield f"postgresql://werkstatt@{str(folder).replace('/', '%2F')}/postgres"
         finally:

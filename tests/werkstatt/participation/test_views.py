@@ -196,7 +196,7 @@ def test_constant_queries_in_public(
     for number in range(count - 1):
         factories.round_(round_.version, title=f"Runde {number}")
     client.get(public)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(public)
     with django_assert_num_queries(2):
         client.get("/erlenau/mitmachen/")
@@ -622,7 +622,7 @@ def test_constant_queries_in_lists(
         commissioner.get("/werkstatt/erlenau/beteiligung/")
     upload = waiting(round_)
     Upload.objects.update(found=upload.found * count)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(f"/erlenau/mitmachen/{round_.slug}/eingang/{upload.key}/")
     with django_assert_num_queries(6):
         commissioner.get(f"/werkstatt/erlenau/beteiligung/{round_.slug}/eingang/{upload.key}/")

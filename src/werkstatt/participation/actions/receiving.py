@@ -50,16 +50,8 @@ def receive(
     `person` enters it on behalf of somebody, also when the round is closed; `replaces` is the earlier wording of the same sender;
     `received_at` is when a letter really came, where that is not now.
     """
-    code = receipt_code(form_key)
-    now_is = phase(locked(round_))
-    known = Submission.objects.filter(form_key=form_key).first()
-    if known:
-        return known, code
-    if now_is != "open" and person is None:
-        raise Problem(NOT_OPEN)
-    if replaces is not None and not counts(replaces):
-        raise Problem("Diese Zuschrift ist schon ersetzt oder zurückgenommen. Bitte die neueste Fassung ändern.")
-    submission = Submission.objects.create(
+    # journal: `_sealed` writes the entry
+    envelope = Submission(
         round=round_,
         channel=channel,
         form_key=form_key,
@@ -68,20 +60,42 @@ def receive(
         language=language,
         entered_by=person,
         replaces=replaces,
-        receipt_digest=receipt_digest(code),
         received_at=received_at or clock.now(),
     )
-    rows = [_contribution(submission, position, said) for position, said in enumerate(suggestions)]
+    return _sealed(envelope, suggestions)[0], receipt_code(form_key)
+
+
+def _sealed(
+    envelope: Submission, suggestions: Iterable[Suggestion], sender: str | None = None
+) -> tuple[Submission, bool]:
+    """Seal the envelope and what is in it, in the caller's transaction; gives what is known under its key, and whether that is new.
+
+    `sender` is counted against the limit, where one is named and the envelope is new.
+    """
+    round_, person = envelope.round, envelope.entered_by
+    now_is = phase(locked(round_))
+    known = Submission.objects.filter(form_key=envelope.form_key).first()
+    if known:
+        return known, False
+    if now_is != "open" and person is None:
+        raise Problem(NOT_OPEN)
+    if envelope.replaces is not None and not counts(envelope.replaces):
+        raise Problem("Diese Zuschrift ist schon ersetzt oder zurückgenommen. Bitte die neueste Fassung ändern.")
+    if sender is not None:
+        count(sender)
+    envelope.receipt_digest = receipt_digest(receipt_code(envelope.form_key))
+    envelope.save(force_insert=True)
+    rows = [_contribution(envelope, position, said) for position, said in enumerate(suggestions)]
     Contribution.objects.bulk_create(rows)
     record(
         "participation.receive",
-        subject=submission,
+        subject=envelope,
         authority=round_.authority,
         actor=person,
-        channel=str(channel),
+        channel=str(envelope.channel),
         contributions=len(rows),
     )
-    return submission, code
+    return envelope, True
 
 
 def _contribution(submission: Submission, position: int, said: Suggestion) -> Contribution:
@@ -115,27 +129,23 @@ def say(
 
     Files lie whole on the disk before the transaction begins; what was attached to the earlier wording stays attached.
     """
-    # journal: `receive` writes the entry
+    # journal: `_sealed` writes the entry
     kept = [(name, files.keep(content), len(content)) for name, content in attached]
+    envelope = Submission(
+        round=round_,
+        channel=Channel.WEB,
+        form_key=form_key,
+        organisation=organisation.strip(),
+        language=language,
+        replaces=replaces,
+    )
     with transaction.atomic():
-        locked(round_)
-        known = Submission.objects.filter(form_key=form_key).exists()
-        if not known:
-            count(sender)
-        submission, code = receive(
-            round_,
-            suggestions,
-            channel=Channel.WEB,
-            form_key=form_key,
-            organisation=organisation,
-            language=language,
-            replaces=replaces,
-        )
-        if not known:
+        submission, is_new = _sealed(envelope, suggestions, sender)
+        if is_new:
             _attach(submission, kept, replaces)
         if email:
             add_contact(submission, email)
-    return submission, code
+    return submission, receipt_code(form_key)
 
 
 def attach(submission: Submission, kept: Sequence[tuple[str, str, int]]) -> None:

@@ -60,6 +60,12 @@ def public_rounds(authority: Authority, now: datetime | None = None) -> QuerySet
     return rounds_of(authority).filter(opens_at__lte=now or clock.now())
 
 
+def public_round(slug: str, name: str, now: datetime | None = None) -> QuerySet[Round]:
+    """The round of this address, once it has begun."""
+    begun = Round.objects.filter(authority__slug=slug, slug=name, opens_at__lte=now or clock.now())
+    return begun.select_related("authority", "version__concept")
+
+
 def open_rounds(authority: Authority, now: datetime | None = None) -> QuerySet[Round]:
     """Rounds in which one can take part now."""
     return public_rounds(authority, now).filter(closes_at__gt=now or clock.now())

@@ -20,8 +20,7 @@ A_PAGE = 50
 
 def find_round(slug: str, name: str) -> Round:
     """A round that has begun; one that is ahead does not exist for the public."""
-    authority = get_object_or_404(Authority, slug=slug)
-    return get_object_or_404(queries.public_rounds(authority).select_related("authority"), slug=name)
+    return get_object_or_404(queries.public_round(slug, name))
 
 
 @doors.public
