@@ -14,6 +14,7 @@ from konzept.read.matrix_rows import PARTS, Raw, by_position, claimed_codes
 from konzept.write.matrix_form import AREA, ELEMENT, HEADINGS, NEW, ORGANISATION, PLACEHOLDER, SENDER
 
 LEAST_HEADINGS = 3  # a row with that many of our headings is the head of a matrix
+LEAST_UID = 8  # letters
 FORM_ID = re.compile(r"Kennung der Matrix:\s*([0-9A-Za-z-]{6,64})")
 PART_OF_NAME = re.compile(r"[_: ]")
 HEADED = {" ".join(heading.split()).casefold(): part for heading, part in PARTS.items()}
@@ -114,7 +115,13 @@ def _typed(row: Row, columns: dict[int, str]) -> dict[str, str]:
 def _known(claims: list[str], book: Mapping[str, str]) -> tuple[str, ...]:
     """A name that a program made up for the copy of a bookmark claims nothing as long as others do."""
     asked = set(book.values())
-    return tuple([uid for uid in claims if uid in asked] or claims)
+    made_up = {claim for claim in claims if any(_is_copy(claim, other) for other in claims)}
+    return tuple([uid for uid in claims if uid in asked] or [uid for uid in claims if uid not in made_up])
+
+
+def _is_copy(claim: str, of: str) -> bool:
+    """„k7f3aaaa1“ is what LibreOffice calls the second „k7f3aaaa“."""
+    return len(of) >= LEAST_UID and claim.startswith(of) and claim[len(of) :].isdigit()
 
 
 def _uid(name: str, kind: str) -> str | None:

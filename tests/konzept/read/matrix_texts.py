@@ -192,7 +192,7 @@ class Writer:
         """Writer gives the bookmarks of a copy other names."""
         new = copy.deepcopy(row)
         for mark in [*new.iter(f"{T}bookmark-start"), *new.iter(f"{T}bookmark-end")]:
-            mark.set(f"{T}name", f"{mark.get(f'{T}name')} Copy 1")
+            mark.set(f"{T}name", f"{mark.get(f'{T}name')}1")
         row.addnext(new)
         return new
 

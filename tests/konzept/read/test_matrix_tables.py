@@ -71,6 +71,11 @@ def test_names_claim_uids_however_programs_changed_them(names: tuple[str, ...], 
     assert [row.claims for row in found(Table([HEAD, answer("1.1 [K7F3]", "gut", *names)]))] == [claims]
 
 
+def test_without_a_codebook_the_name_of_a_copy_is_known_by_its_number() -> None:
+    (row,) = raws([Table([HEAD, answer("1.1 [K7F3]", "gut", "m_k7f3aaaa1", "m_k7f3aaaa")])], {})
+    assert row.claims == ("k7f3aaaa", "k7f3")
+
+
 def test_a_name_nobody_knows_claims_where_no_other_does() -> None:
     assert [row.claims for row in found(Table([HEAD, answer("1.1", "gut", "m_zzzz9999")]))] == [("zzzz9999",)]
 
