@@ -180,9 +180,13 @@ def _one_color(line: Line) -> bool:
 
 def surplus(before: Line, line: Line, right: float) -> float:
     """How much room was left in a line for the next word, in points; negative where it did not fit."""
-    rooms = [word.left - one.right for one, word in pairwise(before.words) if word.spaced and not word.tab]
-    space = max(0.25 * line.size, min(rooms, default=0.0))  # wider where letters are set apart
-    return right - before.right - line.first_width - space
+    return right - before.right - line.first_width - max(0.25 * line.size, _space(before))
+
+
+def _space(line: Line) -> float:
+    """The narrowest space in a line, which is wide where letters are set apart; 0 without any."""
+    rooms = [word.left - before.right for before, word in pairwise(line.words) if word.spaced and not word.tab]
+    return min(rooms, default=0.0)
 
 
 def is_full(before: Line, line: Line, right: float) -> bool:
@@ -202,7 +206,7 @@ def ends(before: Line, line: Line, right: float, habits: Habits) -> bool:
         return True
     if left > 1.0:
         return not (habits.spaces and before.space)
-    room = right - before.right > 0.4 * before.size  # for the space at least
+    room = right - before.right > max(0.4 * before.size, _space(before))  # for the space at least
     if not habits.spaces or before.space or not room or _HYPHEN.search(last) or last.endswith("/"):
         return False
     return abs(before.left - line.left) < before.size  # centred lines lose the space

@@ -193,3 +193,12 @@ def test_a_line_of_letters_set_apart_is_full_with_less_room() -> None:
     after = line("für uns", 12.0)
     assert not is_full(close, after, close.right + 21)
     assert is_full(wide, after, wide.right + 21)
+
+
+def test_a_space_that_found_no_room_is_not_missed() -> None:
+    close, wide = line("Eine Chance"), line("Eine Chance")
+    for word in wide.words[1:]:
+        word.left, word.right = word.left + 6, word.right + 6
+    after = line("überall", 12.0)
+    assert len(paragraphs([close, after], close.right + 7, SPACES)) == 2
+    assert len(paragraphs([wide, after], wide.right + 7, SPACES)) == 1
