@@ -90,6 +90,7 @@ if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "WERKSTATT_HOSTS ist leer. Bitte mindestens einen Namen angeben, zum Beispiel konzept.example."
     )
+SITE = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.*')}"  # what mails link to when nobody is there to ask
 FILES = HOME / "files"
 PAGES = HOME / "pages"
 PAGES_FRESH = 1  # seconds in which many readers of a kept page cost the database one question (werkstatt.web)
@@ -218,6 +219,7 @@ SCHEDULES = {
     "werkstatt.inbox.tasks.fetch_mailboxes": 300,
     "werkstatt.web.tasks.keep_missing": 600,
     "werkstatt.participation.tasks.forget": 3600,
+    "werkstatt.review.tasks.tell": 3600,
     "werkstatt.work.tasks.prune": 86_400,
     "werkstatt.conferences.tasks.remind": 3_600,
     "werkstatt.conferences.tasks.erase": 86_400,

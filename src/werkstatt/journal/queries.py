@@ -93,6 +93,7 @@ DEEDS = {
     "participation.receive": "nahm eine Zuschrift entgegen",
     "participation.take_in": "nahm eine ausgefüllte Matrix entgegen",
     "participation.withdraw": "nahm eine Zuschrift zurück",
+    "participation.tell": "schrieb, dass eine Antwort da ist, und löschte die Adresse",
     "participation.understand": "las eine ausgefüllte Matrix",
     "review.amend": "änderte das Konzept aufgrund einer Rückmeldung",
     "review.answer": "beantwortete eine Rückmeldung",

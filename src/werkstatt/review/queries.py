@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from konzept.model import Concept, Element, Kind
 from konzept.suggestion import Verdict
 from werkstatt.concepts.models import Change, Version
 from werkstatt.concepts.queries import text_of
-from werkstatt.participation.models import Contribution, Round, Submission
+from werkstatt.participation.models import Channel, Contribution, Round, Submission
 from werkstatt.participation.queries import contributions
 from werkstatt.review.models import Answer, Conclusion, Ground, Outcome, Placement
 
@@ -292,3 +292,11 @@ def answered_of(submissions: Sequence[Submission]) -> int:
     """How many contributions of these submissions have an answer, or were the ground of a change."""
     said = Contribution.objects.filter(submission__in=submissions)
     return said.filter(Q(answers__isnull=False) | Q(grounds__isnull=False)).distinct().count()
+
+
+def to_tell(now: datetime) -> QuerySet[Submission]:
+    """Online submissions of rounds that are over, answered whole, whose holder wants to be told and was not yet."""
+    waiting = Contribution.objects.filter(submission=OuterRef("pk"), answers=None)
+    wanted = Submission.objects.filter(channel=Channel.WEB, contact__isnull=False, withdrawal=None)
+    over = wanted.filter(round__closes_at__lte=now).exclude(Exists(waiting))
+    return over.select_related("round__authority")

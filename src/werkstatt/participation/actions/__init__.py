@@ -1,6 +1,6 @@
 """Deeds: rounds, what comes in, filled matrices, what may be read outside."""
 
-from werkstatt.participation.actions.contacts import erase_contact, erase_contacts, forget, keep_contact
+from werkstatt.participation.actions.contacts import erase_contact, erase_contacts, forget, keep_contact, tell
 from werkstatt.participation.actions.deliveries import confirm_clear, deliver, take_back
 from werkstatt.participation.actions.limits import TooMany, forget_senders
 from werkstatt.participation.actions.moderation import moderate, redact
@@ -32,6 +32,7 @@ __all__ = [
     "set_contested",
     "take_back",
     "take_in",
+    "tell",
     "understand",
     "withdraw",
 ]

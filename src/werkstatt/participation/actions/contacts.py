@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from werkstatt.authorities.models import Authority
 from werkstatt.journal.actions import record
 from werkstatt.participation.models import Contact, Submission
+from werkstatt.participation.queries import receipt_code
+
+_LETTER = gettext_lazy(
+    "Guten Tag,\n\nSie haben an „%(round)s“ teilgenommen. Auf alles, was Sie gesagt haben, gibt es jetzt eine Antwort:\n\n"
+    "%(address)s\n\nIhre E-Mail-Adresse haben wir nur dafür gebraucht; sie ist jetzt gelöscht.\n\n%(authority)s\n"
+)
 
 
 def add_contact(submission: Submission, email: str) -> None:
@@ -33,9 +44,28 @@ def hand_on(submission: Submission, replaced: Submission) -> None:
 @transaction.atomic
 def forget(submission: Submission) -> None:
     """Erase the address of a submission, because whoever gave it wants so. Twice is once."""
-    gone, _ = Contact.objects.filter(submission=submission).delete()
-    if gone:
+    if Contact.objects.filter(submission=submission).delete()[0]:
         record("participation.forget", subject=submission, authority=submission.round.authority)
+
+
+@transaction.atomic
+def tell(submission: Submission) -> None:
+    """Write once to whoever wanted to know that the answer is there, and forget the address: it has done its service."""
+    contact = Contact.objects.select_for_update().filter(submission=submission).first()
+    if contact is None:
+        return
+    round_ = submission.round
+    code = receipt_code(submission.form_key)
+    address = settings.SITE + reverse("web:receipt", args=[round_.authority.slug, code])
+    send: Callable[[str, str, str], object] = import_string(settings.SEND_MAIL)
+    if contact.email:
+        send(
+            contact.email,
+            _("Die Antwort auf Ihre Rückmeldung ist da"),
+            _LETTER % {"round": round_.title, "address": address, "authority": round_.authority.name},
+        )
+    contact.delete()
+    record("participation.tell", subject=submission, authority=round_.authority)
 
 
 @transaction.atomic
