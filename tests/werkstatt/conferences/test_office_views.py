@@ -231,6 +231,7 @@ def test_after_the_end_the_office_forgets_by_hand(nord: Conference, editor: Clie
     with clock.at(nord.ends_at):
         editor_then = factories.signed_in(factories.person(nord.authority, Role.EDITOR))
         assert "Jetzt löschen" in seen(editor_then, office(nord, "personen/"))
+        assert "geschieht es 30 Tage nach der Konferenz" in seen(editor_then, office(nord, "personen/"))
         assert "Abmelden" not in seen(editor_then, office(nord, "personen/")).partition("Angemeldet")[2].replace(
             "Abmelden</span></th>", ""
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +33,7 @@ def people(request: OfficeRequest, authority: Authority, name: str) -> HttpRespo
         "registered": [row for row in rows if row[0].state == RegistrationState.REGISTERED],
         "waiting": [row for row in rows if row[0].state == RegistrationState.WAITING],
         "may_run": may_run_conferences(request.user, authority),
+        "keeps": settings.CONFERENCE_KEEPS,
     }
     return render(request, "conferences/people.html", context)
 
