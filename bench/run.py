@@ -30,8 +30,8 @@ GROUPS: dict[str, tuple[str, Callable[[], Iterable[Line]]]] = {
     "seating": ("Seating people at a conference", seating.lines),
     "check": ("The check page of a long document", check.lines),
     "crowd": ("A round with 10,000 contributions", crowd.lines),
+    "posts": ("The online form under load", posts.lines),
     "server": ("The server", server.lines),
-    "posts": ("Speaking at once", posts.lines),
 }
 
 
