@@ -155,6 +155,7 @@ def test_the_office_sees_what_is_secret(county: World) -> None:
     assert {"concepts:meant", "concepts:organisation"} <= seen
     assert {"conferences:conferences", "conferences:people", "conferences:seats", "conferences:move"} <= seen
     assert {"inbox:letters", "inbox:letter", "inbox:file", "inbox:mailbox"} <= seen
+    assert {"inbox:portal", "inbox:export", "inbox:columns"} <= seen
     assert {"participation:inbox", "participation:check", "work:job", "network:bodies", "network:organisation"} <= seen
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from konzept import canonical
 from konzept.change import Edited
+from konzept.read.portal import Column
 from tests import factories
 from werkstatt.accounts.models import Role, User
 from werkstatt.approval import actions as approval
@@ -21,8 +22,9 @@ from werkstatt.concepts.queries import text_of
 from werkstatt.conferences import actions as conferences
 from werkstatt.conferences.models import Conference, Registration, TopicTable
 from werkstatt.conferences.queries import token_of as link_of
-from werkstatt.inbox.actions import set_mailbox
-from werkstatt.inbox.models import Letter
+from werkstatt.inbox.actions import count, map_columns, set_mailbox, take_export
+from werkstatt.inbox.models import Letter, PortalExport
+from werkstatt.inbox.tasks import count_export
 from werkstatt.lib import clock
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
@@ -51,6 +53,7 @@ class World:
     delivery: Delivery
     upload: Upload
     letter: Letter
+    export: PortalExport
     import_: Import
     pdf: Import
     pending: Change
@@ -119,6 +122,9 @@ class World:
             "conferences:table": {"number": self.table.pk},
             "conferences:drop_table": {"number": self.table.pk},
             "inbox:*": {"key": self.letter.key, "number": 0, "name": self.running.slug},
+            "inbox:export": {"key": self.export.key},
+            "inbox:columns": {"key": self.export.key},
+            "inbox:take": {"key": self.export.key},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,
@@ -217,6 +223,7 @@ def found(slug: str = "erlenau") -> World:
             closed, lead, title="Wer bezahlt?", positions=[{"who": "Kreis", "text": "Das Land."}] * 2
         ),
         upload=taken_in(running),
+        export=exported(running, lead),
         letter=factories.letter(where, factories.mail_of(f"{SECRET} Brief", subject=f"{SECRET} Betreff").as_bytes()),
         delivery=delivered(running, lead),
         import_=factories.read_in(where, lead, factories.document("Sprachkurs.", f"{SECRET} Import.")),
@@ -240,6 +247,15 @@ def conference_of(running: Round) -> dict[str, Any]:
     registration = factories.coming(announced, f"{SECRET} Gast", **told)
     conferences.assign(announced)
     return {"conference": announced, "registration": registration, "table": tables[0]}
+
+
+def exported(running: Round, lead: User) -> PortalExport:
+    """An export of the portal that waits to be taken over."""
+    content = f"Nr;Text\n1;{SECRET} Beitrag\n".encode()
+    made = take_export(running, lead, name=f"{SECRET}.csv", content=content, then=count_export)
+    count(map_columns(made, lead, {Column.NUMBER: 0, Column.TEXT: 1}, then=count_export))
+    made.refresh_from_db()
+    return made
 
 
 def mailbox(where: Authority, lead: User) -> None:

@@ -189,6 +189,12 @@ def propose(text: str, passages: Sequence[Passage], index: Index) -> tuple[Passa
     return tuple(told)
 
 
+def named(words: str, index: Index) -> tuple[Element, ...]:
+    """The elements whose numbers the words name, in order, each once."""
+    found = {element.uid: element for each in _named(words, index) for element in each.elements}
+    return tuple(found.values())
+
+
 def guesses(words: str, index: Index) -> tuple[Guess, ...]:
     """What the words may mean, the likeliest first, at most three."""
     by_number = _of_numbers(_named(words, index))

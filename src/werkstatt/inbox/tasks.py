@@ -1,4 +1,4 @@
-"""Long work: post is taken apart and read, mailboxes are fetched."""
+"""Long work: post is taken apart and read, mailboxes are fetched, exports of the portal taken over."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from konzept.read import mail
 from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
 from werkstatt.inbox import actions, queries
+from werkstatt.inbox.models import PortalExport
 from werkstatt.lib import files
 from werkstatt.participation.models import Round
 from werkstatt.work.actions import fail, progress
+
+STEP = 20  # rows between two words on how far it is
 
 
 @task()
@@ -70,3 +73,24 @@ def fetch_mailboxes(job_id: str) -> None:
     for mailbox in queries.mailboxes():
         progress(job_id, 0, 0, "Postfächer werden abgerufen")
         actions.fetch(mailbox)
+
+
+@task()
+def count_export(job_id: str, export_id: int, person_id: int) -> None:
+    """Find what is new in an export of the portal."""
+    progress(job_id, 0, 1, "Der Export wird gelesen")
+    actions.count(PortalExport.objects.select_related("round__authority", "round__version").get(pk=export_id))
+    progress(job_id, 1, 1, "Gelesen")
+
+
+@task()
+def take_export(job_id: str, export_id: int, person_id: int) -> None:
+    """Take the new rows of an export over; a second run goes on where the first ended."""
+    export = PortalExport.objects.select_related("round__authority", "round__version").get(pk=export_id)
+    person = User.objects.get(pk=person_id)
+
+    def tell(done: int, total: int) -> None:
+        if done % STEP == 0:
+            progress(job_id, done, total, f"{done} von {total} Beiträgen")
+
+    actions.take(export, person, tell)

@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from werkstatt.inbox.views import entering, letter, letters, mailbox
+from werkstatt.inbox.views import entering, letter, letters, mailbox, portal
 
 app_name = "inbox"
 OFFICE = "werkstatt/<slug:slug>/posteingang/"
 LETTER = OFFICE + "schreiben/<uuid:key>/"
+PORTAL = OFFICE + "portal/<slug:name>/"
+EXPORT = PORTAL + "<uuid:key>/"
 urlpatterns = [
     path(OFFICE, letters.letters, name="letters"),
     path(OFFICE + "aufnehmen/", letters.take_in, name="take_in"),
     path(OFFICE + "erfassen/", entering.choose, name="choose"),
     path(OFFICE + "erfassen/<slug:name>/", entering.enter, name="enter"),
     path(OFFICE + "erfassen/<slug:name>/<int:number>/zuruecknehmen/", entering.take_back, name="take_entry_back"),
+    path(OFFICE + "portal/", portal.choose, name="choose_portal"),
+    path(PORTAL, portal.portal, name="portal"),
+    path(EXPORT, portal.export, name="export"),
+    path(EXPORT + "spalten/", portal.columns, name="columns"),
+    path(EXPORT + "uebernehmen/", portal.take, name="take"),
     path(OFFICE + "postfach/", mailbox.mailbox, name="mailbox"),
     path(OFFICE + "postfach/abrufen/", mailbox.fetch, name="fetch"),
     path(OFFICE + "postfach/entfernen/", mailbox.forget, name="forget_mailbox"),

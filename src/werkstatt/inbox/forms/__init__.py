@@ -3,5 +3,6 @@
 from werkstatt.inbox.forms.entering import OnBehalfForm
 from werkstatt.inbox.forms.letters import AddressForm, DeedForm, PostForm
 from werkstatt.inbox.forms.mailboxes import MailboxForm
+from werkstatt.inbox.forms.portal import ExportForm, MappingForm
 
-__all__ = ["AddressForm", "DeedForm", "MailboxForm", "OnBehalfForm", "PostForm"]
+__all__ = ["AddressForm", "DeedForm", "ExportForm", "MailboxForm", "MappingForm", "OnBehalfForm", "PostForm"]
