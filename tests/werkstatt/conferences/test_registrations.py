@@ -144,6 +144,7 @@ def test_cancelling_forgets_at_once_tells_the_calendar_and_twice_is_once(nord: C
     registration.refresh_from_db()
     assert registration.state == RegistrationState.CANCELLED
     assert (registration.contact, registration.needs) == (None, "")
+    assert (registration.organisation, registration.wishes) == ("", [])
     assert not Contact.objects.exists()
     assert Entry.objects.filter(deed="conferences.cancel").count() == 1
     confirmation, goodbye = Mail.objects.order_by("pk")

@@ -103,7 +103,7 @@ def cancel(registration: Registration, person: User | None = None) -> None:
         raise Problem(_("Diese Veranstaltung ist vorbei. Eine Abmeldung ist nicht mehr nötig."))
     current.conference = conference
     _post(letters.cancellation(current))
-    current.state = RegistrationState.CANCELLED
+    current.state, current.organisation, current.wishes = RegistrationState.CANCELLED, "", []
     current.seats.all().delete()
     _forget(current)
     record(
@@ -113,10 +113,10 @@ def cancel(registration: Registration, person: User | None = None) -> None:
 
 
 def _forget(registration: Registration) -> None:
-    """Name, address and needs are gone; that somebody of this organisation came stays."""
+    """Name, address and needs are gone. That somebody of this organisation came stays, of those who came."""
     contact, registration.contact = registration.contact, None
     registration.needs = ""
-    registration.save(update_fields=["contact", "needs", "state"])
+    registration.save(update_fields=["contact", "needs", "state", "organisation", "wishes"])
     if contact:
         erase_contact(contact)
 

@@ -29,7 +29,7 @@ def calendar(conference: Conference, *, key: UUID | None = None, own: str = "", 
     event.add("dtstart", conference.starts_at.astimezone(UTC))
     event.add("dtend", conference.ends_at.astimezone(UTC))
     event.add("summary", conference.title)
-    event.add("location", ", ".join([conference.place, *conference.address.split("\n")[:1]]).strip(", "))
+    event.add("location", ", ".join([conference.place, *conference.address.splitlines()[:1]]).strip(", "))
     event.add("url", own or link(conference, "conference"))
     whole = Calendar()
     whole.add("prodid", "-//Konzeptwerkstatt//DE")
