@@ -26,6 +26,9 @@ from werkstatt.inbox.actions import count, map_columns, set_mailbox, take_export
 from werkstatt.inbox.models import Letter, PortalExport
 from werkstatt.inbox.tasks import count_export
 from werkstatt.lib import clock
+from werkstatt.inbox.actions import set_mailbox
+from werkstatt.inbox.models import Letter
+from werkstatt.lib import clock, files
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
 from werkstatt.participation import actions as participation
@@ -108,6 +111,10 @@ class World:
             },
             "participation:delivery": {"key": self.delivery.key},
             "participation:take_back": {"key": self.delivery.key},
+            "participation:attachment": {
+                "name": self.closed.slug,
+                "number": self.contribution.submission.attachments.get().pk,
+            },
             "participation:redact": {"name": self.closed.slug, "number": self.contribution.pk},
             "participation:change_contested": {"name": self.closed.slug, "number": self.point.pk},
             "participation:drop_contested": {"name": self.closed.slug, "number": self.point.pk},
@@ -158,6 +165,8 @@ def rounds(old: Version) -> tuple[Round, Round, Contribution]:
     participation.change_round(running, None, visibility="moderated")
     factories.said(running, comment=f"{SECRET} ungeprüfte Anregung", organisation=f"{SECRET} Verein")
     contribution = factories.said(closed, comment=f"{SECRET} Anregung", organisation=f"{SECRET} Verein")
+    secret = files.keep(f"%PDF-1.7 {SECRET} Anlage".encode())
+    participation.attach(contribution.submission, [(f"{SECRET}.pdf", secret, 30)])
     participation.close_round(closed, None)
     review.answer(closed, [contribution], None, outcome="noted", reason=f"{SECRET} Begründung")
     return running, closed, contribution

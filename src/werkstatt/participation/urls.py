@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from werkstatt.participation.views import moderation, public, receipts, rounds, saying, uploads
+from werkstatt.participation.views import attachments, moderation, public, receipts, rounds, saying, uploads
 from werkstatt.participation.views import path as walking
 
 app_name = "participation"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(OFFICE + "<slug:name>/strittig/<int:number>/entfernen/", rounds.drop_contested, name="drop_contested"),
     path(OFFICE + "<slug:name>/freigabe/", moderation.moderation, name="moderation"),
     path(OFFICE + "<slug:name>/freigabe/<int:number>/", moderation.redact, name="redact"),
+    path(OFFICE + "<slug:name>/anlage/<int:number>/", attachments.attachment, name="attachment"),
     path(OFFICE + "<slug:name>/beenden/", rounds.close, name="close"),
     path(OFFICE + "<slug:name>/eingang/", uploads.inbox, name="inbox"),
     path(OFFICE + "<slug:name>/lieferung/<uuid:key>/", uploads.delivery, name="delivery"),

@@ -388,7 +388,7 @@ def test_constant_queries_in_lists(
         editor.get(f"{desk}entwurf/")
     with django_assert_num_queries(9):
         editor.get(f"{desk}e/meas0111/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         editor.get(f"/werkstatt/erlenau/auswertung/{other.slug}/r/{said.pk}/")
 
 
