@@ -80,7 +80,8 @@ def everybody_reads_it(reader: Visitor, site: House, folder: Path, onlooker: Onl
 def matrices_come_back(alma: Visitor, reader: Visitor, folder: Path, onlooker: Onlooker) -> None:
     """One straight from Word by the public page, one through LibreOffice by the office's inbox."""
     reader.go(f"/{SLUG}/mitmachen/").locator("main article h2 a").click()
-    empty = reader.download("Matrix für Word", folder)
+    reader.tick("Word (DOCX)")
+    empty = reader.download("Matrix herunterladen", folder)
     filled = paper.reworked(empty, folder / "Talblick.docx", TALBLICK)
     public.hand_in(reader, filled, onlooker, said(TALBLICK))
     other = paper.saved_by_libreoffice(
