@@ -47,7 +47,8 @@ from werkstatt.concepts.actions.imports import _store, understand, upload
 from werkstatt.concepts.actions.versions import _seal, append
 from werkstatt.concepts.queries import drop, text_of
 from werkstatt.conferences import actions as conferences
-from werkstatt.conferences.models import Conference, Registration, TopicTable
+from werkstatt.conferences.actions.capture import Note, issue_links, write_down
+from werkstatt.conferences.models import Conference, Registration, TableLink, TopicTable
 from werkstatt.inbox.actions import revise, take_letter
 from werkstatt.inbox.actions import understand as understand_letter
 from werkstatt.inbox.models import Letter
@@ -369,6 +370,19 @@ def coming(to: Conference, name: str = "", *wishes: TopicTable, **more: Any) -> 
 def topic_tables(to: Conference, count: int, seats: int = 6) -> list[TopicTable]:
     """So many tables with topics of their own."""
     return [conferences.add_table(to, None, topic=f"Thema {number}", seats=seats) for number in range(1, count + 1)]
+
+
+def table_link(at: TopicTable, who: User | None = None) -> TableLink:
+    """The open link of a table."""
+    issue_links(at.conference, who)
+    return TableLink.objects.select_related("table", "issued_by").get(table=at, closed_at=None)
+
+
+def remark(at: TopicTable, text: str = "Mehr Kurse am Abend.", **more: Any) -> Contribution:
+    """Somebody's words, written down at a table."""
+    facts: dict[str, Any] = {"uid": "", "choice": "adjust"} | more
+    made = write_down(table_link(at), Note(text=text, **facts), key=uuid4())
+    return made.contributions.get()
 
 
 # --- the post ---------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 from konzept import canonical
 from konzept.change import Edited
 from konzept.read.portal import Column
+from konzept.minutes import Arrangement
 from tests import factories
 from werkstatt.accounts.models import Role, User
 from werkstatt.approval import actions as approval
@@ -20,11 +21,15 @@ from werkstatt.concepts.actions.namings import name
 from werkstatt.concepts.models import Change, Import, Naming, Version
 from werkstatt.concepts.queries import text_of
 from werkstatt.conferences import actions as conferences
+from werkstatt.conferences.actions.minutes import publish_minutes
 from werkstatt.conferences.models import Conference, Registration, TopicTable
 from werkstatt.conferences.queries import token_of as link_of
 from werkstatt.inbox.actions import count, map_columns, set_mailbox, take_export
 from werkstatt.inbox.models import Letter, PortalExport
 from werkstatt.inbox.tasks import count_export
+from werkstatt.conferences.queries.minutes import Subject
+from werkstatt.inbox.actions import set_mailbox
+from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.inbox.actions import set_mailbox
 from werkstatt.inbox.models import Letter
@@ -126,6 +131,10 @@ class World:
                 "paper": "teilnahme",
                 "ending": "docx",
             },
+            "conferences:round_minutes": {"name": self.running.slug},
+            "conferences:round_minutes_file": {"name": self.running.slug},
+            "conferences:public_round_minutes": {"name": self.running.slug},
+            "conferences:public_round_minutes_file": {"name": self.running.slug},
             "conferences:table": {"number": self.table.pk},
             "conferences:drop_table": {"number": self.table.pk},
             "inbox:*": {"key": self.letter.key, "number": 0, "name": self.running.slug},
@@ -255,6 +264,7 @@ def conference_of(running: Round) -> dict[str, Any]:
     told = {"organisation": f"{SECRET} Verein", "needs": f"{SECRET} Rollstuhl", "email": "geheim@erlenau.example"}
     registration = factories.coming(announced, f"{SECRET} Gast", **told)
     conferences.assign(announced)
+    publish_what_was_said(announced, tables[0])
     return {"conference": announced, "registration": registration, "table": tables[0]}
 
 
@@ -265,6 +275,15 @@ def exported(running: Round, lead: User) -> PortalExport:
     count(map_columns(made, lead, {Column.NUMBER: 0, Column.TEXT: 1}, then=count_export))
     made.refresh_from_db()
     return made
+def publish_what_was_said(conference: Conference, table: TopicTable) -> None:
+    """Minutes that everybody reads; what came after them, or was held back, nobody does."""
+    running = conference.round
+    participation.moderate(running, [factories.remark(table, "Für alle.")], None, published=True)
+    for subject in (Subject(running, conference), Subject(running)):
+        publish_minutes(subject, None, arrangement=Arrangement.QUESTIONS)
+    later = factories.remark(table, f"{SECRET} spätere Wortmeldung")
+    participation.moderate(running, [later], None, published=True)
+    participation.moderate(running, [factories.remark(table, f"{SECRET} Beleidigung")], None, published=False)
 
 
 def mailbox(where: Authority, lead: User) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from konzept.minutes import Arrangement
 from werkstatt.authorities.models import Authority
 from werkstatt.lib import clock
 from werkstatt.lib.ciphers import EncipheredField
-from werkstatt.participation.models import Contact, Round
+from werkstatt.participation.models import Contact, Round, Submission
 
 MOST_PEOPLE = 2_000  # of one conference
 
@@ -194,3 +196,78 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration}, {self.days} Tage vorher"
+
+
+class TableLink(models.Model):
+    """Link zum Mitschreiben: opens the page of a table for whoever moderates it, without account.
+
+    The link is made from the key, only its digest is stored. What comes by it counts as entered by whoever issued it.
+    """
+
+    table = models.ForeignKey(TopicTable, models.CASCADE, related_name="links", verbose_name="Thementisch")
+    key = models.UUIDField("Kennung", default=uuid.uuid4, unique=True)
+    token_digest = models.CharField("Prüfsumme des Links", max_length=64, unique=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="ausgestellt von"
+    )
+    issued_at = models.DateTimeField("ausgestellt", default=clock.now, editable=False)
+    closed_at = models.DateTimeField("geschlossen", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Link zum Mitschreiben"
+        verbose_name_plural = "Links zum Mitschreiben"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["table"], condition=Q(closed_at=None), name="one_open_link_of_a_table")
+        ]
+
+    def __str__(self) -> str:
+        return f"Link zu {self.table}"
+
+
+class Remark(models.Model):
+    """Wortmeldung: a submission that was written down at a table. What was said stands in the submission."""
+
+    sealed: ClassVar[bool] = True
+
+    table = models.ForeignKey(TopicTable, models.PROTECT, related_name="remarks", verbose_name="Thementisch")
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="remark", verbose_name="Zuschrift")
+
+    class Meta:
+        verbose_name = "Wortmeldung"
+        verbose_name_plural = "Wortmeldungen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Wortmeldung an Tisch {self.table.ordinal}"
+
+
+class Minutes(models.Model):
+    """Ergebnisprotokoll: what was said, as it was published. Without a conference it is that of the whole round; the newest counts.
+
+    `content` are the statements (konzept.minutes.dumps), `seal` the SHA-256 of it.
+    """
+
+    sealed: ClassVar[bool] = True
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="minutes", verbose_name="Beteiligungsrunde")
+    conference = models.ForeignKey(
+        Conference, models.PROTECT, null=True, blank=True, related_name="minutes", verbose_name="Konferenz"
+    )
+    arrangement = models.CharField(
+        "Gliederung", max_length=10, choices=[(each.value, each.name) for each in Arrangement]
+    )
+    content = models.TextField("Aussagen")
+    seal = models.CharField("Siegel", max_length=64)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="veröffentlicht von"
+    )
+    published_at = models.DateTimeField("veröffentlicht", default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = "Ergebnisprotokoll"
+        verbose_name_plural = "Ergebnisprotokolle"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Ergebnisprotokoll vom {self.published_at:%d.%m.%Y}"

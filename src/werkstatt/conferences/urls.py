@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from werkstatt.conferences.views import office, people, printing, public, tables
+from werkstatt.conferences.views import minutes, office, people, printing, public, tables
 
 app_name = "conferences"
 OFFICE = "werkstatt/<slug:slug>/konferenzen/"
 ONE = OFFICE + "<slug:name>/"
 PUBLIC = "<slug:slug>/konferenz/"
+ROUND = "werkstatt/<slug:slug>/protokolle/<slug:name>/"
+PUBLIC_ROUND = "<slug:slug>/protokoll/<slug:name>/"
 PAGE = PUBLIC + "<slug:name>/"
 urlpatterns = [
     path(OFFICE, office.conferences, name="conferences"),
@@ -32,6 +34,14 @@ urlpatterns = [
     path(ONE + "unterlagen/", printing.papers, name="papers"),
     path(ONE + "unterlagen/tisch-<int:ordinal>.<slug:ending>", printing.dossier, name="dossier"),
     path(ONE + "unterlagen/<slug:paper>.<slug:ending>", printing.paper, name="paper"),
+    path(ONE + "protokoll/", minutes.conference, name="minutes"),
+    path(ONE + "protokoll/entwurf.<slug:ending>", minutes.conference_file, name="minutes_file"),
+    path(ROUND, minutes.whole_round, name="round_minutes"),
+    path(ROUND + "entwurf.<slug:ending>", minutes.round_file, name="round_minutes_file"),
+    path(PAGE + "protokoll/", minutes.public_conference, name="public_minutes"),
+    path(PAGE + "protokoll/protokoll.<slug:ending>", minutes.public_conference_file, name="public_minutes_file"),
+    path(PUBLIC_ROUND, minutes.public_round, name="public_round_minutes"),
+    path(PUBLIC_ROUND + "protokoll.<slug:ending>", minutes.public_round_file, name="public_round_minutes_file"),
     path(PUBLIC, public.conferences, name="list"),
     path(PAGE, public.conference, name="conference"),
     path(PAGE + "termin.ics", public.calendar, name="calendar"),

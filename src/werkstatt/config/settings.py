@@ -225,6 +225,7 @@ SCHEDULES = {
     "werkstatt.conferences.tasks.erase": 86_400,
 }
 CONFERENCE_KEEPS = 30  # days after a conference in which names, addresses and needs of those who came are still known
+CAPTURE_DAYS = 14  # days after a conference in which what was written down at a table without network still arrives
 # Lower stages send mails through the outbox of a higher one (ADR 0006).
 SEND_MAIL = "werkstatt.work.actions.send"
 # How many contributions of these submissions are answered: only a higher stage knows; what is answered is not taken back (ADR 0006).

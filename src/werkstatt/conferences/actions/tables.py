@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Max
 
+from konzept.model import Problem
 from werkstatt.accounts.models import User
 from werkstatt.conferences.actions.registrations import _locked
 from werkstatt.conferences.models import Conference, Sitting, TopicTable
@@ -92,7 +93,9 @@ def change_table(
 
 @transaction.atomic
 def drop_table(table: TopicTable, person: User | None) -> None:
-    """The table is gone, and with it the seats at it."""
+    """The table is gone, and with it the seats at it. Problem: something was written down there."""
     conference = _locked(table.conference)
+    if table.remarks.exists():
+        raise Problem("An diesem Tisch wurde schon mitgeschrieben. Er bleibt; Sie können ihn umbenennen.")
     record("conferences.drop_table", subject=table, authority=conference.authority, actor=person)
     table.delete()

@@ -18,6 +18,7 @@ from werkstatt.authorities.models import Authority
 from werkstatt.conferences import actions, queries
 from werkstatt.conferences.forms import RegistrationForm
 from werkstatt.conferences.models import Conference, Registration
+from werkstatt.conferences.queries.minutes import Subject, published_minutes, rounds_with_minutes
 from werkstatt.lib import clock, doors
 from werkstatt.lib.senders import sender_of
 from werkstatt.participation.actions import TooMany
@@ -52,6 +53,7 @@ def conferences(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "take_part",
         "ahead": [(each, queries.phase(each, now)) for each in listed if each.ends_at > now],
         "past": [each for each in reversed(listed) if each.ends_at <= now],
+        "told": rounds_with_minutes(authority),
     }
     return render(request, "conferences/list.html", context)
 
@@ -61,7 +63,11 @@ def conference(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """When, where, what about, and how to come."""
     found = find_conference(slug, name)
     context = context_of(
-        found, counts=queries.counts(found), tables=queries.tables_of(found), sittings=list(found.sittings.all())
+        found,
+        counts=queries.counts(found),
+        tables=queries.tables_of(found),
+        sittings=list(found.sittings.all()),
+        minutes=published_minutes(Subject(found.round, found)),
     )
     return render(request, "conferences/conference.html", context)
 

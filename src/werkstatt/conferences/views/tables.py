@@ -89,8 +89,12 @@ def drop(request: OfficeRequest, authority: Authority, name: str, number: int) -
     found = find(authority, name)
     table = get_object_or_404(queries.tables_of(found).select_related("conference"), pk=number)
     words = str(table)
-    actions.drop_table(table, request.user)
-    messages.success(request, f"„{words}“ ist entfernt.")
+    try:
+        actions.drop_table(table, request.user)
+    except Problem as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"„{words}“ ist entfernt.")
     return redirect("conferences:tables", authority.slug, name)
 
 

@@ -1,0 +1,48 @@
+"""Minutes are published."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from konzept.minutes import Arrangement, dumps
+from konzept.model import Problem
+from werkstatt.accounts.models import User
+from werkstatt.conferences.models import Minutes
+from werkstatt.conferences.queries.minutes import Subject, draft_of, published_minutes, seal_of
+from werkstatt.journal.actions import record
+from werkstatt.participation.models import Round
+
+
+@transaction.atomic
+def publish_minutes(subject: Subject, person: User | None, *, arrangement: Arrangement, seal: str = "") -> Minutes:
+    """Everybody may read what was said, as it is now; the same twice is once.
+
+    `seal` = what the person saw. Problem: nothing to tell yet, or something came in or was redacted since they looked.
+    """
+    Round.objects.select_for_update().get(pk=subject.round.pk)
+    statements = draft_of(subject).statements
+    if not statements:
+        raise Problem("Noch gibt es keine Aussage, die veröffentlicht werden darf.")
+    content = dumps(statements)
+    known = published_minutes(subject)
+    if known and (known.seal, known.arrangement) == (seal_of(content), arrangement):
+        return known
+    if seal and seal != seal_of(content):
+        raise Problem("Inzwischen hat sich etwas geändert. Bitte sehen Sie das Protokoll noch einmal durch.")
+    made = Minutes.objects.create(
+        round=subject.round,
+        conference=subject.conference,
+        arrangement=arrangement,
+        content=content,
+        seal=seal_of(content),
+        published_by=person,
+    )
+    record(
+        "conferences.publish_minutes",
+        subject=made,
+        authority=subject.authority,
+        actor=person,
+        statements=len(statements),
+        seal=made.seal,
+    )
+    return made
