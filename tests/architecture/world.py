@@ -8,8 +8,8 @@ from typing import Any
 
 from konzept import canonical
 from konzept.change import Edited
-from konzept.read.portal import Column
 from konzept.minutes import Arrangement
+from konzept.read.portal import Column
 from tests import factories
 from werkstatt.accounts.models import Role, User
 from werkstatt.approval import actions as approval
@@ -24,12 +24,10 @@ from werkstatt.conferences import actions as conferences
 from werkstatt.conferences.actions.minutes import publish_minutes
 from werkstatt.conferences.models import Conference, Registration, TopicTable
 from werkstatt.conferences.queries import token_of as link_of
+from werkstatt.conferences.queries.minutes import Subject
 from werkstatt.inbox.actions import count, map_columns, set_mailbox, take_export
 from werkstatt.inbox.models import Letter, PortalExport
 from werkstatt.inbox.tasks import count_export
-from werkstatt.conferences.queries.minutes import Subject
-from werkstatt.inbox.actions import set_mailbox
-from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.inbox.actions import set_mailbox
 from werkstatt.inbox.models import Letter
@@ -275,6 +273,8 @@ def exported(running: Round, lead: User) -> PortalExport:
     count(map_columns(made, lead, {Column.NUMBER: 0, Column.TEXT: 1}, then=count_export))
     made.refresh_from_db()
     return made
+
+
 def publish_what_was_said(conference: Conference, table: TopicTable) -> None:
     """Minutes that everybody reads; what came after them, or was held back, nobody does."""
     running = conference.round
