@@ -28,9 +28,6 @@ from werkstatt.conferences.queries.minutes import Subject
 from werkstatt.inbox.actions import count, map_columns, set_mailbox, take_export
 from werkstatt.inbox.models import Letter, PortalExport
 from werkstatt.inbox.tasks import count_export
-from werkstatt.lib import clock
-from werkstatt.inbox.actions import set_mailbox
-from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock, files
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation

@@ -21,7 +21,7 @@ from pytest_django import DjangoAssertNumQueries
 from konzept.suggestion import QUESTIONS, choices
 from tests import factories
 from werkstatt.lib import clock
-from werkstatt.participation import queries
+from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import Draft, StepForm, draft_from, suggestion_of
 from werkstatt.participation.forms.path import LONGEST_HERE, MOST_ASKED
 from werkstatt.participation.models import Contribution, Round, Submission
@@ -292,9 +292,20 @@ def test_constant_queries(
     for number in range(voices):
         factories.said(round_, "meas0111", f"Nummer {number}")
     client.post(path, {"start": "area0001"})
-    for page, queries_ in ((path, 2), (f"{path}meas0111/", 2), (f"{path}fertig/", 2)):
+    for page, queries_ in ((path, 2), (f"{path}meas0111/", 3), (f"{path}fertig/", 2)):
         with django_assert_num_queries(queries_):
             client.get(page)
+
+
+@pytest.mark.parametrize("where", ["pfad/meas0111/", "e/meas0111/"])
+def test_what_is_contested_stands_beside_what_is_asked(client: Client, round_: Round, path: str, where: str) -> None:
+    positions = [{"who": "Kreiselternrat", "text": "Mehr davon."}, {"who": "", "text": "Weniger davon."}]
+    actions.set_contested(round_, None, title="Wie viele Kurse?", positions=positions, uid="meas0111")
+    page = client.get(path.replace("pfad/", where)).content.decode()
+    for words in ("Dazu gibt es noch kein Einvernehmen", "Wie viele Kurse?", "Kreiselternrat", "Weniger davon."):
+        assert words in page
+    other = client.get(path.replace("pfad/", where.replace("meas0111", "meas0112"))).content.decode()
+    assert "Einvernehmen" not in other
 
 
 # --- the draft as a value ---

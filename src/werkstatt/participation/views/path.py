@@ -133,6 +133,7 @@ def step(walk: Walk, uid: str, form: StepForm | None = None) -> HttpResponse:
         area=area,
         is_topic=element.kind == Kind.AREA,
         form=form or StepForm(answers_to(walk, element), initial=walk.draft.said.get(uid)),
+        positions=queries.contested(walk.round, uid),
         here=asked.index(uid) + 1,
         many=len(asked),
     )
