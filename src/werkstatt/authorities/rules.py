@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from werkstatt.lib import languages
+
 # First parts of addresses that are the house's own.
 RESERVED = frozenset(
     {
@@ -19,4 +21,4 @@ RESERVED = frozenset(
 
 def may_be_slug(slug: str) -> bool:
     """Free for an authority?"""
-    return slug not in RESERVED
+    return slug not in RESERVED and slug not in languages.NAMES

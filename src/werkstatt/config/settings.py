@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+import werkstatt
+from werkstatt.lib import languages
+
 VARIABLES = {
     "WERKSTATT_HOME": "Ordner für Datenbank, Dateien und fertige Seiten",
     "WERKSTATT_SECRET": "Geheimnis für Unterschriften, mindestens 50 Zeichen",
@@ -133,6 +136,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "werkstatt.lib.speaking.speaking",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -151,7 +155,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["werkstatt.ui.templatetags.ui"],
+            "builtins": ["werkstatt.ui.templatetags.ui", "werkstatt.ui.templatetags.speech"],
         },
     }
 ]
@@ -240,7 +244,8 @@ SAY_SECONDS = 2  # nobody fills in a form faster
 CONTACT_DAYS = 365  # after the end of the round; then the address for the answer is erased, whatever became of it
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch")]
+LANGUAGES = list(languages.NAMES.items())
+LOCALE_PATHS = [Path(werkstatt.__file__).parent / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True

@@ -19,7 +19,7 @@ from django.conf import settings
 from werkstatt.lib.files import write_whole
 
 ENDINGS = {"br": ".br", "gzip": ".gz", "": ""}
-MADE_OF = {".html", ".css", ".py", ".svg", ".js", ".typ"}
+MADE_OF = {".html", ".css", ".py", ".svg", ".js", ".typ", ".mo"}
 
 
 @lru_cache(maxsize=8)

@@ -9,11 +9,13 @@ from django.template.loader import render_to_string
 
 from werkstatt.lib import doors
 
+NOWHERE = {"place": ""}  # such a page has no address: it offers no language and repeats nothing of the request
+
 
 @doors.public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
-    return render(request, "ui/not_found.html", status=404)
+    return render(request, "ui/not_found.html", NOWHERE, status=404)
 
 
 @doors.public
@@ -25,11 +27,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 @doors.public
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long or the browser keeps no cookie."""
-    return render(request, "ui/form_expired.html", status=403)
+    return render(request, "ui/form_expired.html", NOWHERE, status=403)
 
 
 @doors.public
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400, or 413 when more was typed or sent than a form takes; what was typed is still in the browser, one step back."""
     too_big = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
-    return render(request, "ui/bad_request.html", {"too_big": too_big}, status=413 if too_big else 400)
+    return render(request, "ui/bad_request.html", {**NOWHERE, "too_big": too_big}, status=413 if too_big else 400)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from django.utils.translation import override
 from django_tasks import task
 
 from werkstatt.lib import pages
 from werkstatt.web.queries import compare, files, issues, kept
+
+KEPT_IN = ("de", "en")
 
 
 @task()
@@ -47,10 +50,12 @@ def keep(version_id: int) -> None:
 
 
 def keep_reading(issue: issues.Issue) -> None:
-    """The reading page."""
-    name = kept.name_of_reading(issue)
-    if not pages.kept(name):
-        pages.keep(name, kept.reading(issue).encode())
+    """The reading page, in every language in which all pages are there."""
+    for language in KEPT_IN:
+        with override(language):
+            name = kept.name_of_reading(issue)
+            if not pages.kept(name):
+                pages.keep(name, kept.reading(issue).encode())
 
 
 def keep_synopsis(old: issues.Issue, new: issues.Issue) -> None:

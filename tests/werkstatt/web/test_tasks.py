@@ -83,7 +83,7 @@ def test_after_an_update_everything_is_made_anew(folder: Path) -> None:
     scene.whole(where)
     call_command("keep_pages")
     made = names(folder)
-    assert len(made) == 2 * 3 + 2 * len(files.WRITERS) + 3 + 1
+    assert len(made) == 2 * len(tasks.KEPT_IN) * 3 + 2 * len(files.WRITERS) + 3 + 1
     call_command("keep_pages")
     assert names(folder) == made
 

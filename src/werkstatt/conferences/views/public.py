@@ -23,6 +23,7 @@ from werkstatt.lib import clock, doors
 from werkstatt.lib.senders import sender_of
 from werkstatt.participation.actions import TooMany
 from werkstatt.participation.actions.limits import count
+from werkstatt.ui.templatetags.speech import SWITCH
 
 
 def find_conference(slug: str, name: str) -> Conference:
@@ -37,6 +38,7 @@ def context_of(conference: Conference, **more: Any) -> dict[str, Any]:
         "authority": conference.authority,
         "section": "take_part",
         "conference": conference,
+        "spoken": conference.round.languages,
         "phase": queries.phase(conference),
         **more,
     }
@@ -78,9 +80,10 @@ def conference(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 def register(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Register, or go on the waiting list."""
     found = find_conference(slug, name)
-    form = RegistrationForm(found, request.POST or None)
+    posted = request.method == "POST" and SWITCH not in request.POST
+    form = RegistrationForm(found, request.POST if posted else None, initial=request.POST.dict())
     status = HTTPStatus.OK
-    if request.method == "POST" and form.is_valid():
+    if posted and form.is_valid():
         try:
             count(sender_of(request))
             registration = actions.register(found, language=get_language() or "de", **form.answers())
@@ -89,7 +92,7 @@ def register(request: HttpRequest, slug: str, name: str) -> HttpResponse:
             status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(problem, TooMany) else HTTPStatus.OK
         else:
             return redirect("conferences:registration", slug, name, queries.token_of(registration))
-    context = context_of(found, form=form, counts=queries.counts(found))
+    context = context_of(found, form=form, keeps="anmelden", counts=queries.counts(found))
     return render(request, "conferences/register.html", context, status=status)
 
 

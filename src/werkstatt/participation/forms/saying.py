@@ -155,9 +155,13 @@ class CorrectForm(Signed):
     ) -> None:
         super().__init__(data, **kwargs)
         self.parts = [
-            (row, Saying(offered, data, prefix=f"r{place}", initial=said_before(offered, row)))
+            (row, Saying(offered, data, prefix=f"r{place}", initial=self._typed(place) or said_before(offered, row)))
             for place, row in enumerate(rows)
         ]
+
+    def _typed(self, place: int) -> dict[str, str]:
+        """What was typed before the language was changed."""
+        return {name: self.initial[key] for name in SAYS if (key := f"r{place}-{name}") in self.initial}
 
     def is_valid(self) -> bool:
         """The envelope and every part."""

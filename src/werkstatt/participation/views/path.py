@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -25,7 +26,7 @@ from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import Draft, SendForm, StepForm, draft_from, suggestion_of, wording_of
 from werkstatt.participation.models import Round, Submission, Way
 from werkstatt.participation.views.public import element_and_area, find_round
-from werkstatt.participation.views.saying import remember, remembered, status_of
+from werkstatt.participation.views.saying import remember, remembered, status_of, switches
 
 DONE = "fertig"  # the last screen's address
 
@@ -87,9 +88,16 @@ def walk_of(request: HttpRequest, slug: str, name: str) -> Walk:
     return Walk(request, round_, areas, kept.joined(carried) if kept else carried or Draft(), has_cookie)
 
 
-def screen(walk: Walk, template: str, status: int = 200, **context: Any) -> HttpResponse:
+def screen(
+    walk: Walk, template: str, status: int = 200, element: Element | None = None, **context: Any
+) -> HttpResponse:
     """A page of the path."""
+    here = ("path_step", element.uid) if element else (template,)
+    place = reverse(f"participation:{here[0]}", args=[walk.round.authority.slug, walk.round.slug, *here[1:]])
     shared = {
+        "keeps": "pfad",
+        "place": place,
+        "element": element,
         "authority": walk.round.authority,
         "section": "take_part",
         "round": walk.round,
@@ -155,8 +163,15 @@ def ending(walk: Walk, form: SendForm | None = None, problem: Problem | None = N
         if uid in elements
     ]
     more = bool(walk.area and queries.turn(walk.round, walk.area, begun=walk.draft.asked))
-    context = {"said": said, "form": form or SendForm(initial=initial), "more": more, "last": walk.draft.asked[-1:]}
-    return screen(walk, "path_end", status_of(problem), **context)
+    return screen(
+        walk,
+        "path_end",
+        status_of(problem),
+        said=said,
+        form=form or SendForm(initial=initial),
+        more=more,
+        last=walk.draft.asked[-1:],
+    )
 
 
 @csrf_exempt  # nobody is signed in here: the form needs no cookie, and its own signed stamp (ADR 0008)
@@ -164,7 +179,9 @@ def ending(walk: Walk, form: SendForm | None = None, problem: Problem | None = N
 def path(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Choose a topic, or look for one with a word."""
     walk = walk_of(request, slug, name)
-    if request.method != "POST":
+    if switches(request):
+        walk.keep()
+    if request.method != "POST" or switches(request):
         return beginning(walk)
     walk.begin(request.POST.get("start", ""))
     first = walk.draft.asked[0]
@@ -185,6 +202,9 @@ def path_step(request: HttpRequest, slug: str, name: str, uid: str) -> HttpRespo
     if request.method != "POST":
         return step(walk, uid)
     form = StepForm(answers_to(walk, element), request.POST)
+    if switches(request):
+        walk.keep()
+        return step(walk, uid, StepForm(answers_to(walk, element), initial=request.POST.dict()))
     if not form.is_valid():
         return step(walk, uid, form)
     walk.draft.said[uid] = form.entry(skipped="skip" in request.POST)
@@ -202,6 +222,9 @@ def path_end(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return ending(walk)
     walk.draft.organisation = request.POST.get("organisation", "").strip()[:200]
     walk.draft.email = request.POST.get("email", "").strip()[:254]
+    if switches(request):
+        walk.keep()
+        return ending(walk)
     if {"to", "more", "other"} & request.POST.keys():
         return onward(walk, further(walk))
     form, trouble = SendForm(request.POST), None

@@ -32,6 +32,7 @@ def rounds(request: HttpRequest, slug: str) -> HttpResponse:
         "authority": authority,
         "section": "take_part",
         "running": [round_ for round_ in listed if queries.phase(round_) == "open"],
+        "spoken": [code for round_ in listed for code in round_.languages],
         "past": [round_ for round_ in listed if queries.phase(round_) == "closed"],
     }
     return render(request, "participation/list.html", context)

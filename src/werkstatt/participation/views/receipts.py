@@ -20,7 +20,7 @@ from werkstatt.lib.senders import sender_of
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import CorrectForm
 from werkstatt.participation.models import Submission
-from werkstatt.participation.views.saying import status_of
+from werkstatt.participation.views.saying import status_of, switches
 
 EMPTIED = gettext_lazy(
     "Alle Felder sind leer. Möchten Sie Ihre Rückmeldung zurücknehmen? Das geht auf der Seite Ihres Belegs."
@@ -43,15 +43,16 @@ def correct(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     round_ = submission.round
     if request.method != "POST" and not (queries.counts(submission) and queries.phase(round_) == "open"):
         return redirect("web:receipt", slug, code)
+    posted = request.method == "POST" and not switches(request)
     rows = list(submission.contributions.order_by("position", "pk"))
     form = CorrectForm(
         choices(queries.form_of(round_).questions),
         rows,
-        request.POST if request.method == "POST" else None,
-        initial={"organisation": submission.organisation},
+        request.POST if posted else None,
+        initial={"organisation": submission.organisation, **request.POST.dict()},
     )
     trouble = None
-    if request.method == "POST" and form.is_valid():
+    if posted and form.is_valid():
         try:
             return redirect("web:receipt", slug, _sent(request, submission, form))
         except Problem as problem:
@@ -64,6 +65,8 @@ def correct(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "section": "take_part",
         "round": round_,
         "code": code,
+        "keeps": "aendern",
+        "goes_on": switches(request),
         "form": form,
         "parts": [(names.get(row.uid, ""), plain(row.wording), part) for row, part in form.parts],
     }

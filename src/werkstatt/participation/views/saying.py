@@ -17,6 +17,7 @@ from werkstatt.lib.senders import sender_of
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import SayForm, wording_of
 from werkstatt.participation.views.public import element_and_area, find_round
+from werkstatt.ui.templatetags.speech import SWITCH
 
 ORGANISATION = "organisation"
 
@@ -35,6 +36,11 @@ def remember(request: HttpRequest, organisation: str) -> None:
         request.session[ORGANISATION] = organisation
 
 
+def switches(request: HttpRequest) -> bool:
+    """Was the language changed with words in the form? They are shown again, not sent."""
+    return SWITCH in request.POST
+
+
 def status_of(problem: Problem | None) -> int:
     """Of a page that says what is in the way."""
     return HTTPStatus.TOO_MANY_REQUESTS if isinstance(problem, actions.TooMany) else HTTPStatus.OK
@@ -47,8 +53,8 @@ def say(request: HttpRequest, slug: str, name: str, uid: str) -> HttpResponse:
     round_ = find_round(slug, name)
     element, area = element_and_area(round_, uid)
     offered = choices(queries.form_of(round_).questions)
-    posted, trouble = request.method == "POST", None
-    initial = {ORGANISATION: remembered(request)}
+    posted, trouble = request.method == "POST" and not switches(request), None
+    initial = {ORGANISATION: remembered(request), **request.POST.dict()}
     form = SayForm(offered, request.POST if posted else None, request.FILES if posted else None, initial=initial)
     if posted and form.is_valid():
         cleaned = form.cleaned_data
@@ -78,5 +84,7 @@ def say(request: HttpRequest, slug: str, name: str, uid: str) -> HttpResponse:
         "area": area,
         "form": form,
         "positions": queries.contested(round_, uid),
+        "keeps": "sagen",
+        "goes_on": switches(request),
     }
     return render(request, "participation/say.html", context, status=status_of(trouble))

@@ -12,12 +12,16 @@ import nh3
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from konzept.model import Kind
 from konzept.wording import plain as without_marks
+from werkstatt.lib.languages import SOURCE
 
 register = template.Library()
 
@@ -114,8 +118,10 @@ def moment(value: date | datetime | str | None) -> date | datetime | None:
 
 @register.filter
 def day(value: date | datetime | str | None) -> str:
-    """`{{ round.closes_at|day }}` -> 4. März 2026"""
+    """`{{ round.closes_at|day }}` -> 4. März 2026; in other languages as they write it."""
     at = moment(value)
+    if at and get_language() != SOURCE:
+        return date_format(at, "DATE_FORMAT")
     return f"{at.day}. {MONTHS[at.month - 1]} {at.year}" if at else ""
 
 
@@ -123,13 +129,13 @@ def day(value: date | datetime | str | None) -> str:
 def clock(value: datetime | None) -> str:
     """`{{ round.closes_at|clock }}` -> 4. März 2026, 18:00 Uhr"""
     at = moment(value)
-    return f"{day(at)}, {at:%H:%M} Uhr" if isinstance(at, datetime) else day(at)
+    return f"{day(at)}, {hour(at)}" if isinstance(at, datetime) else day(at)
 
 
 @register.filter
 def hour(value: datetime) -> str:
     """`{{ conference.ends_at|hour }}` -> 18:00 Uhr"""
-    return f"{moment(value):%H:%M} Uhr"
+    return _("%(time)s Uhr") % {"time": f"{moment(value):%H:%M}"}
 
 
 @register.filter

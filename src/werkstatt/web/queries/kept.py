@@ -8,12 +8,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 import konzept
 from werkstatt import ui, web
 from werkstatt.authorities.models import Authority
 from werkstatt.lib import pages
+from werkstatt.ui.templatetags.speech import spoken
 from werkstatt.web.queries.compare import Comparison
 from werkstatt.web.queries.issues import Issue, text_of
 from werkstatt.web.queries.reading import contents, leaves
@@ -29,7 +32,7 @@ def folder(package: Any) -> Path:
 @lru_cache(maxsize=1)
 def house() -> str:
     """The version of the house: its templates, styles and what fills them, the library's words too."""
-    return pages.fingerprint(folder(ui), folder(web), folder(konzept))
+    return pages.fingerprint(folder(ui), folder(web), folder(konzept), *settings.LOCALE_PATHS)
 
 
 def frame(issue: Issue) -> dict[str, Any]:
@@ -41,28 +44,37 @@ def frame(issue: Issue) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=256)
 def name_of_reading(issue: Issue) -> str:
-    """Under which name the reading page is kept."""
-    return pages.name_of("reading", house(), issue.facts)
+    """Under which name the reading page is kept, in the language that is spoken now."""
+    return _name_of("reading", spoken(), issue)
+
+
+@lru_cache(maxsize=512)
+def _name_of(sort: str, language: str, *made_of: Issue) -> str:
+    return pages.name_of(sort, language, house(), *(issue.facts for issue in made_of))
 
 
 def reading(issue: Issue) -> str:
     """The reading page."""
     text = text_of(issue)
-    context = {"text": text, "leaves": list(leaves(text.elements)), "contents": contents(text.elements)}
+    place = reverse("web:edition", args=[issue.authority_slug, issue.address])
+    context = {"place": place, "text": text, "leaves": list(leaves(text.elements)), "contents": contents(text.elements)}
     return render_to_string("web/concept.html", {**frame(issue), **context, "formats": FORMATS.items()})
 
 
-@lru_cache(maxsize=256)
 def name_of_synopsis(old: Issue, new: Issue) -> str:
-    """Under which name the Synopse is kept."""
-    return pages.name_of("synopsis", house(), old.facts, new.facts)
+    """Under which name the Synopse is kept, in the language that is spoken now."""
+    return _name_of("synopsis", spoken(), old, new)
 
 
 def synopsis(compared: Comparison, *, changed_only: bool = False) -> str:
     """The Synopse of two issues."""
-    context = {"compared": compared, "lines": list(compared.lines(changed_only=changed_only))}
+    slugs = compared.new.authority_slug, compared.old.address, compared.new.address
+    context = {
+        "place": reverse("web:synopsis", args=slugs),
+        "compared": compared,
+        "lines": list(compared.lines(changed_only=changed_only)),
+    }
     return render_to_string(
         "web/synopsis.html",
         {**frame(compared.new), **context, "old": compared.old, "new": compared.new, "changed_only": changed_only},

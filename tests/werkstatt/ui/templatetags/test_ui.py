@@ -117,7 +117,7 @@ def test_an_address_that_does_not_exist_is_empty() -> None:
 def test_crumbs_end_with_this_page() -> None:
     html = rendered("{% crumbs 'Beteiligung' '/b/' 'Runde 1' %}")
     assert '<a href="/b/">Beteiligung</a>' in html
-    assert '<span aria-current="page">Runde 1</span>' in html
+    assert '<bdi aria-current="page">Runde 1</bdi>' in html
 
 
 def test_bars_are_a_table_and_as_long_as_their_numbers() -> None:
