@@ -63,6 +63,7 @@ def say(who: Visitor, slug: str, words: str, onlooker: Onlooker, lookers: Visito
     page.locator("details.wk-area summary").nth(1).click()
     who.press("Ihre Meinung", page.locator("details.wk-area").nth(1).locator("li.measure").first)
     onlooker.look(lookers.go(who.path), "meinung")
+    page.wait_for_timeout(2_100)  # faster than a person, and it is asked once more
     who.press("Absenden")
     expect(page.locator("main")).to_contain_text("Hier steht noch nichts.")
     who.tick("nachjustieren")
