@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.factories import mail_of
 from tests.journeys.caller import SMALL, Office, office
 from tests.journeys.conftest import Arrive
-from tests.journeys.eyes import PHONE, Onlooker, Visitor
+from tests.journeys.eyes import Onlooker, Visitor
 from tests.journeys.house import House
 
 BODY = """Frauenhaus Erlenau e. V.
@@ -94,7 +94,7 @@ def test_a_letter_with_the_keyboard(
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_contain_text("5 Anregungen brauchen")
         onlooker.look(page, "schreiben-geteilt")
-        who.press("2 genannte Plätze bestätigen")
+        who.press("3 genannte Plätze bestätigen")
         left = open_points(who)
         while left:
             words = page.locator(".ib-point--here .ib-point__words").text_content() or ""
@@ -117,27 +117,3 @@ def test_a_letter_with_the_keyboard(
         onlooker.look(page, "schreiben-uebernommen")
         who.press("Übernahme zurücknehmen")
         expect(page.locator("main")).to_contain_text("wieder zu bearbeiten")
-
-
-def test_a_letter_without_javascript_on_a_phone(site: House, arrive: Arrive, alma: Office, tmp_path: Path) -> None:
-    letter = tmp_path / "brief.txt"
-    letter.write_text("Guten Tag,\n\nmehr Sprachkurse bitte. Und Lotsinnen.\n\nMfG\nIda", "utf-8")
-    with arrive(PHONE, javascript=False) as who:
-        enter(who, site, alma)
-        page = who.go(f"{alma.desk}posteingang/aufnehmen/")
-        page.locator("[name=post]").set_input_files(letter)
-        who.press("Aufnehmen und lesen")
-        site.finish_work()
-        page = who.go(f"{alma.desk}posteingang/")
-        who.press("brief.txt", page.locator("main"))
-        page.get_by_text("Teilen, zusammenfügen").click()
-        who.fill(words="Und Lotsinnen")
-        page.get_by_role("button", name="Teilen", exact=True).click()
-        expect(page.locator("main")).to_contain_text("2 Anregungen brauchen")
-        who.fill(place="Handlungsziel 1.1")
-        who.press("Zuordnen", page.locator(".ib-place"))
-        expect(page.locator("main")).to_contain_text("1 Anregung braucht")
-        who.press("Zu keinem bestimmten Element")
-        expect(page.locator("main")).to_contain_text("Alle Anregungen haben einen Platz")
-        who.press("Übernehmen", page.locator("main"))
-        expect(page.locator("main")).to_contain_text("2 Rückmeldungen übernommen")

@@ -69,6 +69,16 @@ def test_a_change_that_would_lose_words_is_refused(letter: Letter, alma: User) -
     assert fresh(letter).edits == 0
 
 
+def test_what_is_cut_is_guessed_anew(running: Round, alma: User) -> None:
+    text = "Zu Maßnahme 1.1.2: gut so. Der Wegweiser zur Anerkennung fehlt."
+    letter = factories.letter(running.authority, text.encode(), name="brief.txt")
+    at = letter.text.index("Der Wegweiser")
+    revise(letter, alma, seen=0, change=lambda text, passages: cut(text, passages, 0, at))
+    one, two = passages_of(fresh(letter))
+    assert [guess.uid for guess in one.guesses] == ["meas0112"]
+    assert next(guess.uid for guess in two.guesses) == "meas0212"
+
+
 def test_steps_can_be_taken_back_one_by_one(letter: Letter, alma: User) -> None:
     before = letter.passages
     revise(letter, alma, seen=0, change=lambda _, passages: join(passages, 1))

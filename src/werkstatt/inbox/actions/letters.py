@@ -48,11 +48,17 @@ def revise(letter: Letter, person: User | None, *, seen: int, change: Callable[[
         return held
     if not is_whole(held.text, after):
         raise Problem("So ginge ein Teil des Textes verloren. Bitte laden Sie die Seite neu.")
+    if held.round and _borders(after) != _borders(before):
+        after = propose(held.text, after, index_of(held.round))  # other words may mean other elements
     held.past = [*held.past, held.passages][-STEPS:]
     held.passages, held.edits = as_rows(after), held.edits + 1
     held.save(update_fields=["past", "passages", "edits"])
     record("inbox.revise", subject=held, authority=held.authority, actor=person, open=len(open_points(after)))
     return held
+
+
+def _borders(passages: Passages) -> list[tuple[int, int, str]]:
+    return [(passage.start, passage.end, passage.kind) for passage in passages]
 
 
 @transaction.atomic

@@ -124,7 +124,10 @@ def _too_large(number: int, size: int) -> bytes:
 @transaction.atomic
 def _note(mailbox: Mailbox, folder: imap.Folder, number: int, content: bytes, moment: datetime | None) -> Letter | None:
     held = (
-        Mailbox.objects.select_for_update().select_related("authority", "round", "set_by").filter(pk=mailbox.pk).first()
+        Mailbox.objects.select_for_update(of=("self",))
+        .select_related("authority", "round", "set_by")
+        .filter(pk=mailbox.pk)
+        .first()
     )
     if held is None or held.validity != folder.validity or number <= held.last:
         return None  # given up, set up anew, or somebody else was quicker

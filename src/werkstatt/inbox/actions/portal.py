@@ -135,7 +135,10 @@ def take(export: PortalExport, person: User, told: Told) -> None:
 def _take_row(round_: Round, person: User, entry: Entry, places: Places, organisation: str) -> bool:
     """One row, whole or not at all. False where its former wording is answered or withdrawn and therefore stays."""
     before = (
-        PortalRow.objects.select_for_update().select_related("submission").filter(round=round_, key=entry.key).first()
+        PortalRow.objects.select_for_update(of=("self",))
+        .select_related("submission")
+        .filter(round=round_, key=entry.key)
+        .first()
     )
     if before and before.digest == entry.digest:
         return True
