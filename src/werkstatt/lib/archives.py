@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
@@ -13,6 +15,16 @@ MOST_FILES = 400  # of one delivery; a state's round brings some 300
 LARGEST = 20 * MIB  # one file
 ALL_TOGETHER = 300 * MIB  # unpacked
 LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "~$", "._")  # what archives bring along and nobody wrote
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    RuntimeError,  # a password, a method we do not know
+    ValueError,
+)
 
 Named = tuple[str, bytes]
 
@@ -36,7 +48,7 @@ def unpacked(handed: Sequence[Named]) -> Iterator[tuple[str, bytes, str]]:
             else:
                 try:
                     yield inner, load(), ""
-                except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+                except DAMAGED:
                     yield inner, b"", "Die Datei im Archiv ist beschädigt oder mit einem Kennwort geschützt."
 
 
@@ -47,8 +59,9 @@ def _files_of(name: str, content: bytes) -> Iterator[tuple[str, int, Callable[[]
         yield name, len(content), lambda: content
         return
     for entry in archive.infolist():
-        path = PurePosixPath(entry.filename)
-        if entry.is_dir() or any(part.startswith(LEFT_OUT) for part in (entry.filename, *path.parts)):
+        inside = entry.filename.replace("\\", "/")
+        path = PurePosixPath(inside)
+        if inside.endswith("/") or any(part.startswith(LEFT_OUT) for part in (inside, *path.parts)):
             continue
         yield path.name, entry.file_size, partial(_load, archive, entry)
 
@@ -64,7 +77,7 @@ def _archive(content: bytes) -> zipfile.ZipFile | None:
         return None
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError):
+    except DAMAGED:
         return None
     names = set(archive.namelist())
     return None if names & {"[Content_Types].xml", "mimetype", "content.xml"} else archive

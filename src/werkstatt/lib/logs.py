@@ -6,7 +6,7 @@ import json
 import logging
 import re
 
-SECRET_PATHS = re.compile(r"/(l|beleg|eingang|passwort|auftrag|anmeldung)/[^\s?]+")
+SECRET_PATHS = re.compile(r"/(l|beleg|eingang|passwort|auftrag|anmeldung)/[^\s?]+(?:[^?\n]*/)?")
 
 
 def masked(text: str) -> str:

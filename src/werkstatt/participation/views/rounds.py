@@ -88,7 +88,7 @@ def change(request: OfficeRequest, authority: Authority, name: str) -> HttpRespo
 def contested(request: OfficeRequest, authority: Authority, name: str, number: int | None = None) -> HttpResponse:
     """A contested point, a new one (None) or one that is worded anew."""
     round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
-    point = get_object_or_404(round_.contested_points, pk=number) if number else None
+    point = get_object_or_404(round_.contested_points, pk=number) if number is not None else None
     initial = ContestedForm.initial_of(point) if point else None
     form = ContestedForm(queries.elements_in_scope(round_), request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
