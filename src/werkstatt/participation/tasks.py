@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
+from werkstatt.lib import clock
 from werkstatt.participation import actions
 from werkstatt.participation.models import Upload
 from werkstatt.work.actions import progress
@@ -22,7 +23,7 @@ def read_matrix(job_id: str, upload_id: int) -> None:
 def forget(job_id: str) -> None:
     """Throw away what limits knew of connections, and contacts whose day has passed."""
     actions.forget_senders()
-    actions.erase_contacts(timezone.localdate())
+    actions.erase_contacts(timezone.localdate(clock.now()))
 
 
 @task()
