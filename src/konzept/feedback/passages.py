@@ -20,7 +20,7 @@ Passages = tuple["Passage", ...]
 
 _WORD = re.compile(r"\S+")
 _SHORT = re.compile(
-    r"(?:\b(?:bzw|ca|Nr|Abs|Art|Dr|Prof|St|z\.\s?B|d\.\s?h|u\.\s?a|i\.\s?d\.\s?R|vgl|ggf|inkl|max|min|usw|etc)|\b\d{1,2}|\b[A-Za-z])\.$"
+    r"(?:\b(?:[Bb]zw|[Cc]a|Nr|Abs|Art|Dr|Prof|St|z\.\s?B|d\.\s?h|u\.\s?a|i\.\s?d\.\s?R|[Vv]gl|[Gg]gf|[Ii]nkl|max|min|usw|etc)|\b\d{1,2}|\b[A-Za-z])\.$"
 )
 
 

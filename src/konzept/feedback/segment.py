@@ -107,7 +107,7 @@ def _zones(lines: list[_Line]) -> list[PassageKind]:
         if line.words.startswith(">"):
             kinds.append(PassageKind.QUOTED)
             continue
-        if _FORWARD.match(line.words) or (_begins_mail(lines, index) and not own):
+        if _FORWARD.match(line.words) or (_begins_mail(lines, index) and (now is PassageKind.GREETING or not own)):
             now = PassageKind.GREETING
         elif _begins_mail(lines, index):
             now = PassageKind.QUOTED
