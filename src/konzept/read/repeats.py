@@ -25,6 +25,7 @@ ALIKE, ALIKE_BY_NUMBER = 0.9, 0.45
 GLANCE = 100  # what one look at a measure costs, in pairs of letters
 TIRED = "So viele Maßnahmen klingen hier ähnlich, dass nicht alle auf Wiederholungen geprüft wurden; bitte prüfen Sie sie selbst."
 BEGINNING = 16  # letters by which a title without its number is looked up
+STEM = 6  # letters by which two words are akin
 
 
 @dataclass(slots=True)
@@ -75,12 +76,16 @@ def join_repeats(w: Writing) -> None:
         others = [each for each in named if id(each) not in inside and id(each.draft) not in gone]
         listed = _is_overview(w, group, others)
         pairs = _repeats(group, others, patience, listed=listed)
-        if pairs or listed:
-            _join(w, pairs)
-            joined = {id(pair[0]) for pair in pairs}
-            rest = [each for each in group if id(each) not in joined]
-            (_leave_out if listed else _ask)(w, rest)
-            gone |= {id(each.draft) for each in ([each for each, _ in pairs] if not listed else group)}
+        joined = {id(pair[0]) for pair in pairs}
+        rest = [each for each in group if id(each) not in joined]
+        again = _in_other_words(rest, len(pairs), others, patience) if listed else []
+        _join(w, pairs)
+        _leave_out(w, again)
+        if pairs or again:
+            _ask(w, [each for each in rest if each not in again])
+        elif listed:
+            _doubt(w, group)
+        gone |= {id(each.draft) for each in [*(each for each, _ in pairs), *again]}
     if patience.left < 0:
         w.remark(None, named[0].draft.place, "unsure", TIRED)
     if gone:
@@ -148,6 +153,36 @@ def _leave_out(w: Writing, rest: list[_Named]) -> None:
         w.remark(
             None, rest[0].draft.place, "left_out", f"Nicht übernommen (Übersicht, die Maßnahmen wiederholt): „{words}“."
         )
+
+
+def _in_other_words(rest: list[_Named], pairs: int, others: list[_Named], patience: Patience) -> list[_Named]:
+    """Of an overview's rows that are found nowhere by their words those that are meant all the same, [] where most stand only here.
+
+    A number that nothing else bears is a measure of its own. Without numbers, the rows must be about as many as the measures
+    elsewhere and most have a word in common with one of them.
+    """
+    numbers = Counter(other.number for other in others if other.number)
+    telling = max(numbers.values(), default=0) == 1
+    known = [each for each in rest if telling and each.number in numbers]
+    own = {id(each) for each in rest if telling and each.number and each.number not in numbers}
+    akin: list[_Named] = []
+    if 2 * (len(rest) + pairs) >= len(others):
+        words = "\n".join(other.words for other in others)
+        open_ = [each for each in rest if not (telling and each.number)]
+        akin = [each for each in open_ if patience.has(len(words) // GLANCE) and _is_akin(each, words)]
+    if pairs + len(known) + len(akin) < SHARE * (len(rest) + pairs):
+        return []
+    return [each for each in rest if id(each) not in own]
+
+
+def _is_akin(each: _Named, words: str) -> bool:
+    """Whether a long word of a title stands in other words too: "Formulare", "Antragsformulare"."""
+    return any(word[:STEM] in words for word in each.title.split() if len(word) >= STEM - 1)
+
+
+def _doubt(w: Writing, group: list[_Named]) -> None:
+    sentence = f"Diese {len(group)} Maßnahmen stehen unter „Übersicht“ und sonst nirgends; sie wurden gelesen wie andere auch, bitte prüfen."
+    w.remark(group[0].draft, group[0].draft.place, "unsure", sentence)
 
 
 def _ask(w: Writing, rest: list[_Named]) -> None:
