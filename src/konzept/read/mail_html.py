@@ -47,7 +47,10 @@ _APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"
 _SILENT = frozenset(
     {"head", "title", "style", "script", "noscript", "object", "svg", "select", "button", "audio", "video"}
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:\.0+)?(?:[a-z]+|%)?\s*(?:;|!|$)|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r"\b(?:gmail_quote|moz-cite|yahoo_quoted|protonmail_quote)\b")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 CELL = "\x1f"  # between two cells of a row, until the lines are whole
