@@ -30,7 +30,10 @@ ADDRESSES = list(addresses(get_resolver().url_patterns))
 WHO = ["nobody", "stranger", "without a role", *Role.values]
 FINE = {HTTPStatus.OK, HTTPStatus.ACCEPTED, HTTPStatus.FOUND}
 # Opened by knowing them, and made to show what was said: the participant's own file, the body's own request.
-BY_KNOWING = {"participation:preview", "approval:sign", "conferences:registration"}
+BY_KNOWING = {"participation:preview", "approval:sign", "conferences:registration"} | {
+    f"conferences:{page}"
+    for page in ("capture", "written", "wall", "wall_now")  # what was written down at one's own table
+}
 NAMES = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

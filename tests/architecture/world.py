@@ -22,8 +22,9 @@ from werkstatt.concepts.models import Change, Import, Naming, Version
 from werkstatt.concepts.queries import text_of
 from werkstatt.conferences import actions as conferences
 from werkstatt.conferences.actions.minutes import publish_minutes
-from werkstatt.conferences.models import Conference, Registration, TopicTable
+from werkstatt.conferences.models import Conference, Registration, TableLink, TopicTable
 from werkstatt.conferences.queries import token_of as link_of
+from werkstatt.conferences.queries.capture import token_of_link
 from werkstatt.conferences.queries.minutes import Subject
 from werkstatt.inbox.actions import count, map_columns, set_mailbox, take_export
 from werkstatt.inbox.models import Letter, PortalExport
@@ -68,6 +69,7 @@ class World:
     conference: Conference
     registration: Registration
     table: TopicTable
+    link: TableLink
 
     @property
     def addressee(self) -> Any:
@@ -130,6 +132,11 @@ class World:
             "conferences:round_minutes_file": {"name": self.running.slug},
             "conferences:public_round_minutes": {"name": self.running.slug},
             "conferences:public_round_minutes_file": {"name": self.running.slug},
+            **{
+                f"conferences:{page}": {"token": token_of_link(self.link)}
+                for page in ("capture", "strike", "send", "written", "worker", "wall", "wall_now")
+            },
+            "conferences:close_link": {"number": self.table.pk},
             "conferences:table": {"number": self.table.pk},
             "conferences:drop_table": {"number": self.table.pk},
             "inbox:*": {"key": self.letter.key, "number": 0, "name": self.running.slug},
@@ -260,7 +267,12 @@ def conference_of(running: Round) -> dict[str, Any]:
     registration = factories.coming(announced, f"{SECRET} Gast", **told)
     conferences.assign(announced)
     publish_what_was_said(announced, tables[0])
-    return {"conference": announced, "registration": registration, "table": tables[0]}
+    return {
+        "conference": announced,
+        "registration": registration,
+        "table": tables[0],
+        "link": factories.table_link(tables[0]),
+    }
 
 
 def exported(running: Round, lead: User) -> PortalExport:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from werkstatt.conferences.views import minutes, office, people, printing, public, tables
+from werkstatt.conferences.views import capture, minutes, office, people, printing, public, tables
 
 app_name = "conferences"
 OFFICE = "werkstatt/<slug:slug>/konferenzen/"
@@ -11,6 +11,7 @@ PUBLIC = "<slug:slug>/konferenz/"
 ROUND = "werkstatt/<slug:slug>/protokolle/<slug:name>/"
 PUBLIC_ROUND = "<slug:slug>/protokoll/<slug:name>/"
 PAGE = PUBLIC + "<slug:name>/"
+TABLE = PAGE + "tisch/<str:token>/"
 urlpatterns = [
     path(OFFICE, office.conferences, name="conferences"),
     path(OFFICE + "neu/", office.plan, name="plan"),
@@ -34,6 +35,15 @@ urlpatterns = [
     path(ONE + "unterlagen/", printing.papers, name="papers"),
     path(ONE + "unterlagen/tisch-<int:ordinal>.<slug:ending>", printing.dossier, name="dossier"),
     path(ONE + "unterlagen/<slug:paper>.<slug:ending>", printing.paper, name="paper"),
+    path(ONE + "mitschreiben/", capture.links, name="links"),
+    path(ONE + "mitschreiben/<int:number>/schliessen/", capture.close, name="close_link"),
+    path(TABLE, capture.table, name="capture"),
+    path(TABLE + "streichen/", capture.strike, name="strike"),
+    path(TABLE + "senden/", capture.send, name="send"),
+    path(TABLE + "liste/", capture.listed, name="written"),
+    path(TABLE + "worker.js", capture.worker, name="worker"),
+    path(TABLE + "leinwand/", capture.wall, name="wall"),
+    path(TABLE + "leinwand/stand/", capture.wall_now, name="wall_now"),
     path(ONE + "protokoll/", minutes.conference, name="minutes"),
     path(ONE + "protokoll/entwurf.<slug:ending>", minutes.conference_file, name="minutes_file"),
     path(ROUND, minutes.whole_round, name="round_minutes"),

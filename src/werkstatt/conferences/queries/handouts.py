@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+import segno
+
 from konzept.change import name_of
 from konzept.model import Element, Kind
 from konzept.suggestion import Verdict
 from konzept.wording import escape, line
-from konzept.write.handout import Block, Card, Cards, Handout, Heading, Items, NewPage, Room, Sheet, Words
+from konzept.write.handout import Block, Card, Cards, Handout, Heading, Items, NewPage, Picture, Room, Sheet, Words
 from werkstatt.concepts.queries import text_of
 from werkstatt.conferences.models import Conference, Seat, TopicTable
-from werkstatt.conferences.queries.conferences import tables_of
+from werkstatt.conferences.queries.capture import open_links, token_of_link
+from werkstatt.conferences.queries.conferences import link, tables_of
 from werkstatt.conferences.queries.tables import Plan, plan_of, registered, seats_of
 from werkstatt.participation.queries import public, shown
 from werkstatt.participation.queries.contributions import Shown
@@ -56,12 +59,23 @@ def _alphabet(card: Card) -> str:
 
 
 def table_cards(conference: Conference) -> Handout:
-    """A card for each table, two on a sheet."""
+    """A card for each table, two on a sheet, with the link to write down what is said there, where it has one."""
+    links = open_links(conference) if conference.site else {}
     cards = (
-        Card(f"Tisch {table.ordinal}", tuple(filter(None, [table.topic, table.moderator])), kicker=conference.title)
+        Card(
+            f"Tisch {table.ordinal}",
+            tuple(filter(None, [table.topic, table.moderator])),
+            kicker=conference.title,
+            picture=_code(link(conference, "capture", token_of_link(links[table.pk]))) if table.pk in links else None,
+        )
         for table in tables_of(conference)
     )
     return _handout(conference, "Tischkarten", [Cards(tuple(cards), columns=1, rows=2)])
+
+
+def _code(address: str) -> Picture:
+    svg = segno.make_qr(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
+    return Picture(svg, "QR-Bild: öffnet die Seite zum Mitschreiben", width=38)
 
 
 def attendance(conference: Conference) -> Handout:
