@@ -139,6 +139,10 @@ format: .venv/.dev ## let ruff put the code in order
 	@$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
+.PHONY: messages
+messages: .venv/.dev ## bring the catalogues of translations up to date with the code
+	@PYTHONPATH=src:. DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.catalogues
+
 .PHONY: wheel
 wheel: .venv/.dev assets ## build the wheel and run `konzept` from it
 	@rm -rf build/wheel

@@ -290,7 +290,7 @@ def test_constant_queries(nord: Conference, django_assert_num_queries: DjangoAss
         factories.conference(nord.round, f"Weitere {number}")
         there, _ = register(nord, name=f"Gast {number}", wish_1=str(tables[0].pk))
     actions.assign(nord)
-    for path, many in ((f"/{nord.authority.slug}/konferenz/", 2), (base(nord), 6), (f"{base(nord)}anmelden/", 5)):
+    for path, many in ((f"/{nord.authority.slug}/konferenz/", 3), (base(nord), 7), (f"{base(nord)}anmelden/", 5)):
         with django_assert_num_queries(many):
             Client().get(path)
     with django_assert_num_queries(6):

@@ -48,7 +48,7 @@ class ComingForm(forms.Form):
         help_text=__(
             "Zum Beispiel einen Platz für den Rollstuhl, eine Sprache, Kinderbetreuung, Essen. Nur die Verwaltung liest es."
         ),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 

@@ -27,6 +27,12 @@ MEANS = {
     Verdict.ADJUST: gettext_lazy("Das soll sich ändern."),
     Verdict.NEW: gettext_lazy("Hier fehlt noch etwas."),
 }
+WORDS: dict[Verdict | None, Any] = {
+    Verdict.PROVEN: gettext_lazy("bewährt"),
+    Verdict.OUTDATED: gettext_lazy("überholt"),
+    Verdict.ADJUST: gettext_lazy("nachjustieren"),
+    Verdict.NEW: gettext_lazy("neu"),
+}
 NOTHING = gettext_lazy("Hier steht noch nichts. Bitte wählen Sie etwas aus oder schreiben Sie etwas.")
 
 
@@ -60,7 +66,9 @@ class Saying(forms.Form):
         self.offered = {choice.key: choice for choice in offered}
         field = self.fields["verdict"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(choice.key, choice.word) for choice in offered]
+        field.choices = [
+            (choice.key, WORDS.get(choice.verdict, choice.word)) for choice in offered
+        ]  # a round's own stay
         if not offered:
             del self.fields["verdict"]
 

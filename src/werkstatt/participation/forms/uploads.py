@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from konzept.model import Element
 from konzept.suggestion import Verdict
@@ -43,12 +45,15 @@ class HandInForm(forms.Form):
     """A filled matrix."""
 
     file = forms.FileField(
-        label="Ausgefüllte Matrix",
-        help_text="Word, Excel oder LibreOffice (.docx, .xlsx, .odt, .ods), höchstens 20 MB.",
+        label=gettext_lazy("Ausgefüllte Matrix"),
+        help_text=gettext_lazy("Word, Excel oder LibreOffice (.docx, .xlsx, .odt, .ods), höchstens 20 MB."),
         allow_empty_file=True,
     )
     organisation = forms.CharField(
-        label="Organisation", required=False, max_length=200, help_text="Sie müssen hier nichts angeben."
+        label=gettext_lazy("Organisation"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Sie müssen hier nichts angeben."),
     )
 
     def clean_file(self) -> Any:
@@ -56,7 +61,8 @@ class HandInForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > BIGGEST:
             raise forms.ValidationError(
-                f"„{file.name}“ hat {file.size // 1024 // 1024} MB, erlaubt sind 20 MB. Bitte Bilder aus der Datei entfernen."
+                _("„%(name)s“ hat %(size)s MB, erlaubt sind 20 MB. Bitte Bilder aus der Datei entfernen.")
+                % {"name": file.name, "size": file.size // 1024 // 1024}
             )
         return file
 
@@ -77,7 +83,7 @@ class PreviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.found, self.sorts = found, sorts or [""] * len(found)
         self.labels = labels(elements)
-        choices = [("", "Bitte wählen"), (NEW, "neuer Vorschlag, zu keinem Element"), *self.labels.items()]
+        choices = [("", _("Bitte wählen")), (NEW, _("neuer Vorschlag, zu keinem Element")), *self.labels.items()]
         if earlier:
             self.fields["instead"] = forms.BooleanField(
                 label=f"zählt anstelle der früheren Datei „{earlier.name}“",
@@ -86,10 +92,10 @@ class PreviewForm(forms.Form):
                 help_text="Ohne Häkchen zählen beide, zum Beispiel wenn zwei Ämter eines Hauses schreiben.",
             )
         for row, said in enumerate(found):
-            self.fields[f"take-{row}"] = forms.BooleanField(label="übernehmen", required=False, initial=True)
+            self.fields[f"take-{row}"] = forms.BooleanField(label=_("übernehmen"), required=False, initial=True)
             if said["doubt"]:
                 self.fields[f"uid-{row}"] = forms.ChoiceField(
-                    label="Was ist gemeint?", choices=choices, required=False, initial=said["uid"] or ""
+                    label=_("Was ist gemeint?"), choices=choices, required=False, initial=said["uid"] or ""
                 )
 
     def clean(self) -> dict[str, Any]:
@@ -97,7 +103,9 @@ class PreviewForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         for row, said in enumerate(self.found):
             if cleaned.get(f"take-{row}") and said["doubt"] and not cleaned.get(f"uid-{row}"):
-                self.add_error(f"uid-{row}", f"{said['place'] or 'Diese Zeile'}: Bitte wählen, was gemeint ist.")
+                self.add_error(
+                    f"uid-{row}", f"{said['place'] or _('Diese Zeile')}: {_('Bitte wählen, was gemeint ist.')}"
+                )
         return cleaned
 
     def chosen(self) -> dict[int, str | None]:
@@ -116,8 +124,8 @@ class PreviewForm(forms.Form):
             (
                 said
                 | {
-                    "label": self.labels.get(said["uid"], "Neuer Vorschlag"),
-                    "german": Verdict(said["verdict"]).german if said["verdict"] else said.get("question", ""),
+                    "label": self.labels.get(said["uid"], _("Neuer Vorschlag")),
+                    "german": _(Verdict(said["verdict"]).german) if said["verdict"] else said.get("question", ""),
                     "sort": SORTS.get(self.sorts[row], ""),
                 },
                 self[f"take-{row}"],

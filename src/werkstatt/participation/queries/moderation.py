@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from konzept.feedback.personal import traces
 from konzept.suggestion import Verdict
@@ -46,8 +47,8 @@ def entries(round_: Round, listed: Sequence[Contribution], *, inside: bool) -> l
         Entry(
             each,
             each.contribution.uid,
-            names.get(each.contribution.uid, "Neuer Vorschlag"),
-            Verdict(each.contribution.verdict).german if each.contribution.verdict else each.contribution.question,
+            names.get(each.contribution.uid) or _("Neuer Vorschlag"),
+            _(Verdict(each.contribution.verdict).german) if each.contribution.verdict else each.contribution.question,
             decided.get(each.contribution.pk),
             tuple(found(each)) if inside else (),
         )
@@ -57,7 +58,7 @@ def entries(round_: Round, listed: Sequence[Contribution], *, inside: bool) -> l
 
 def found(each: Shown) -> Iterable[str]:
     """What may name a person in the wording that would be read: „Name: Frau Lind“."""
-    for part, _ in PARTS:
+    for part, _label in PARTS:
         text = getattr(each, part)
         for trace in traces(text):
             yield f"{trace.kind.german}: {text[trace.start : trace.end]}"

@@ -24,6 +24,7 @@ from werkstatt.lib import doors
 from werkstatt.lib.senders import sender_of
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import Draft, SendForm, StepForm, draft_from, suggestion_of, wording_of
+from werkstatt.participation.forms.saying import WORDS
 from werkstatt.participation.models import Round, Submission, Way
 from werkstatt.participation.views.public import element_and_area, find_round
 from werkstatt.participation.views.saying import remember, remembered, status_of, switches
@@ -155,7 +156,7 @@ def answers_to(walk: Walk, element: Element) -> tuple[Choice, ...]:
 def ending(walk: Walk, form: SendForm | None = None, problem: Problem | None = None) -> HttpResponse:
     """The last screen: all that was said, to look at and to send off."""
     initial = {"organisation": walk.draft.organisation or remembered(walk.request), "email": walk.draft.email}
-    words = {choice.key: choice.word for choice in walk.offered}
+    words = {choice.key: str(WORDS.get(choice.verdict, choice.word)) for choice in walk.offered}
     elements = {element.uid: element for element in queries.elements_in_scope(walk.round)}
     said = [
         (elements[uid], words.get(entry.get("verdict", ""), ""), entry.get("comment", ""))

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -103,7 +104,7 @@ def discard(request: HttpRequest, slug: str, name: str, key: uuid.UUID) -> HttpR
     except Problem as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, f"„{upload.name}“ ist verworfen. Nichts davon zählt.")
+        messages.success(request, _("„%(name)s“ ist verworfen. Nichts davon zählt.") % {"name": upload.name})
     return redirect("participation:hand_in", slug, name)
 
 

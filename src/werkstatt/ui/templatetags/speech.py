@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from werkstatt.lib import languages
 
 register = template.Library()
+WHOLE = {"de", "en"}  # languages in which every string of the public pages is there
 SWITCH = "sprache"  # the name of the button that changes the language of a page with a form
 
 
@@ -68,7 +69,12 @@ def tongues(context: template.Context) -> list[dict[str, Any]]:
 @register.inclusion_tag("ui/_languages.html", takes_context=True)
 def language_menu(context: template.Context) -> dict[str, Any]:
     """The languages to choose from. `keeps`: the id of the form whose words go along, `press`: the name of its first button."""
-    return {"tongues": tongues(context), "keeps": context.get("keeps", ""), "press": context.get("press", "")}
+    return {
+        "tongues": tongues(context),
+        "partly": spoken() not in WHOLE,
+        "keeps": context.get("keeps", ""),
+        "press": context.get("press", ""),
+    }
 
 
 @register.inclusion_tag("ui/_alternates.html", takes_context=True)

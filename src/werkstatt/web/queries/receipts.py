@@ -9,6 +9,7 @@ from datetime import datetime
 
 import segno
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from konzept.change import name_of
 from konzept.model import Element
@@ -23,6 +24,13 @@ from werkstatt.review import queries as review
 from werkstatt.review.models import Outcome
 from werkstatt.web.queries import issues
 
+OUTCOMES = (  # the labels of Outcome, for the catalogues
+    gettext_noop("übernommen"),
+    gettext_noop("teilweise übernommen"),
+    gettext_noop("zur Kenntnis genommen"),
+    gettext_noop("nicht übernommen"),
+    gettext_noop("weitergeleitet"),
+)
 MARKS = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~^&:]")
 
 
@@ -63,9 +71,9 @@ def _answered(submission: Submission) -> Iterator[Answered]:
         yield Answered(
             contribution=row,
             element=element,
-            name=name_of(element) if element else "Neuer Vorschlag",
-            verdict=Verdict(row.verdict).german if row.verdict else row.question,
-            outcome=Outcome(row.outcome).label if row.outcome else "",
+            name=name_of(element) if element else _("Neuer Vorschlag"),
+            verdict=_(Verdict(row.verdict).german) if row.verdict else row.question,
+            outcome=_(Outcome(row.outcome).label) if row.outcome else "",
             reason=row.reason or "",
             answered_at=row.answered_at,
             changes=tuple({each.uid: each for each in changes}.values()),

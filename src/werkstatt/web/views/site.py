@@ -27,11 +27,13 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     authority = get_object_or_404(Authority, slug=slug)
     listed = issues.issues(slug)
     current = issues.chosen(listed)
+    rounds = list(participation.open_rounds(authority))
     areas = reading.areas(issues.text_of(current)) if current else []
     context = {
         "authority": authority,
         "issue": current,
-        "rounds": participation.open_rounds(authority),
+        "rounds": rounds,
+        "spoken": [code for each in rounds for code in each.languages],
         "conferences": conferences.public_conferences(authority).filter(ends_at__gt=clock.now(), called_off_at=None),
         "areas": areas,
         "measures": sum(area.measures for area in areas),

@@ -122,9 +122,10 @@ def test_the_version_of_the_house_is_read_once() -> None:
 
 def test_what_the_library_says_is_part_of_the_house() -> None:
     """Or an update of the Synopse's words would leave the old pages standing for ever."""
-    folders = [kept.folder(each) for each in (ui, web, konzept)]
+    folders = [*(kept.folder(each) for each in (ui, web, konzept)), *settings.LOCALE_PATHS]
     assert kept.house() == pages.fingerprint(*folders)
-    assert kept.house() != pages.fingerprint(*folders[:2])
+    assert kept.house() != pages.fingerprint(*folders[:2], *folders[3:])
+    assert kept.house() != pages.fingerprint(*folders[:3])
 
 
 HOSTILE = [

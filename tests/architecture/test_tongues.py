@@ -1,0 +1,86 @@
+"""Every page that participants meet, in languages from left to right and from right to left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from tests.architecture import world as worlds
+from tests.architecture.laws.addresses import Address, addresses
+from tests.architecture.world import World
+from tests.catalogues import written
+from werkstatt.lib import doors, languages
+
+pytestmark = pytest.mark.django_db
+APPS = ("participation:", "conferences:", "web:", "search:")
+PAGES = [
+    address
+    for address in addresses(get_resolver().url_patterns)
+    if address.name.startswith(APPS) and doors.rule_of(address.view) == (True, None) and address.name != "web:start"
+]
+NAMES = re.compile(r"<(?:\w+:)?(\w+)>")
+GERMAN = re.compile(r'<(main|nav|span|p|a|h1|strong)\b[^>]*\blang="de"[^>]*>.*?</\1>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def county(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One county for all, taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.found()
+        transaction.set_rollback(True)
+
+
+def page(address: Address, county: World, code: str) -> str:
+    """Its HTML; "" for a file and for an address that leads elsewhere or only takes deeds."""
+    with translation.override(code):
+        path = reverse(address.name, kwargs=county.filled(address.name, NAMES.findall(address.pattern)))
+    assert path.startswith(f"/{code}/")
+    with transaction.atomic():
+        response = Client().get(path)
+        transaction.set_rollback(True)
+    assert response.status_code < 500
+    is_page = response.status_code == 200 and response.headers["Content-Type"].startswith("text/html")
+    return response.content.decode() if is_page else ""
+
+
+@pytest.mark.parametrize("code", ["en", "uk", "ar"])
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_a_page_says_which_language_it_speaks(county: World, address: Address, code: str) -> None:
+    html = page(address, county, code)
+    if html:
+        assert f'<html lang="{code}" dir="{languages.direction(code)}">' in html
+        assert 'class="wk-languages"' in html
+        main = html.partition("<main")[2].partition("</main>")[0]
+        leads = re.findall(r'(?:href|action)="(/[^"]*)"', main)
+        assert [each for each in leads if not each.startswith((f"/{code}/", "/static/"))] == []
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_no_german_is_left_in_english(county: World, address: Address) -> None:
+    """But for what is marked as German and for what people and the office wrote."""
+    html = GERMAN.sub("", page(address, county, "en"))
+    words = {line.strip() for line in re.sub(r"<[^>]*>", "\n", html).split("\n")}
+    german = {one for one, many in written("en").items() if one not in many}
+    assert words & german == set()
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_what_people_write_has_its_own_direction(county: World, address: Address) -> None:
+    """Fields for words of one's own, in an Arabic page as in a German one."""
+    fields = re.findall(r"<textarea[^>]*>", page(address, county, "ar"))
+    assert [field for field in fields if 'dir="auto"' not in field] == []
+
+
+def test_pages_were_really_seen(county: World) -> None:
+    """Or the tests above would find nothing wherever they looked."""
+    seen = {address.name for address in PAGES if page(address, county, "ar")}
+    assert {"participation:list", "participation:round", "participation:say", "participation:path"} <= seen
+    assert {"participation:said", "participation:hand_in", "conferences:list", "conferences:conference"} <= seen
+    assert {"conferences:register", "web:home", "web:find_receipt", "web:concept"} <= seen
