@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -81,5 +83,12 @@ def language_menu(context: template.Context) -> dict[str, Any]:
 def alternates(context: template.Context) -> dict[str, Any]:
     """For search engines: the same page in the other languages."""
     request = context.get("request")
-    where = f"{request.scheme}://{request.get_host()}" if request else ""
-    return {"tongues": tongues(context), "where": where}
+    return {"tongues": tongues(context), "where": _house(request) if request else ""}
+
+
+def _house(request: HttpRequest) -> str:
+    """Scheme and host; "" on the page that refuses a host."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
