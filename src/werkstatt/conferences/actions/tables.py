@@ -38,7 +38,8 @@ def lay_tables(conference: Conference, person: User | None) -> list[TopicTable]:
         for index, area in enumerate(areas)
     ]
     laid = TopicTable.objects.bulk_create(rows)
-    record("conferences.lay_tables", subject=locked, authority=locked.authority, actor=person, tables=len(rows))
+    if laid:
+        record("conferences.lay_tables", subject=locked, authority=locked.authority, actor=person, tables=len(laid))
     return laid
 
 
