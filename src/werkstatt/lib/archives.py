@@ -34,7 +34,7 @@ def unpacked(handed: Sequence[Named]) -> Iterator[tuple[str, bytes, str]]:
     count, total = 0, 0
     for name, content in handed:
         for inner, size, load in _files_of(name, content):
-            count, total = count + 1, total + size
+            count, total = count + 1, total + size * (size <= LARGEST)  # what is refused alone takes no room
             if count > MOST_FILES:
                 yield inner, b"", f"Mehr als {MOST_FILES} Dateien auf einmal. Bitte auf mehrere Lieferungen verteilen."
             elif size > LARGEST:
