@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from werkstatt.inbox.queries import passages_of
 from werkstatt.journal.models import Entry
 from werkstatt.lib import files
 from werkstatt.network.actions import add_organisation
-from werkstatt.participation.actions import close_round
+from werkstatt.participation.actions import close_round, erase_contacts
 from werkstatt.participation.models import Channel, Contact, Round, Upload, UploadState
 from werkstatt.participation.queries import form_of
 
@@ -210,3 +210,14 @@ def test_points_are_the_only_kind_that_counts(running: Round) -> None:
         PassageKind.POINT,
         PassageKind.SIGNATURE,
     }
+
+
+def test_who_wrote_is_forgotten_also_where_nobody_takes_the_letter_over(running: Round) -> None:
+    letter = factories.letter(running.authority, mail_of().as_bytes())
+    assert letter.contact is not None
+    due = letter.contact.erase_after
+    assert due is not None
+    erase_contacts(due)
+    assert Contact.objects.count() == 1
+    erase_contacts(due + timedelta(days=1))
+    assert not Contact.objects.filter(email__gt="").exists()

@@ -112,6 +112,9 @@ def test_only_the_chosen_ways_are_offered(
     html = client.get(public).content.decode()
     assert ("Welches Thema?" in html, "Matrix herunterladen" in html) == (form, file)
     assert (client.get(public + "matrix.docx").status_code == 200) is file
+    assert (client.get(public + "abgeben/").status_code == 200) is file
+    assert (client.get(public + "e/meas0111/").status_code == 200) is form
+    assert (client.get(public + "pfad/").status_code == 200) is form
     assert [way.value for way in queries.ways_of(round_)] == (ways or [way.value for way in Way])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks.base import Task
 
 from konzept.model import Problem
@@ -124,7 +126,9 @@ def _store(letter: Letter, found: Read, *, dated: bool) -> None:
     for field, value in _fields(locked, found, dated=dated).items():
         setattr(locked, field, value)
     if found.name or found.address:
-        locked.contact = keep_contact(locked.authority, name=found.name, email=found.address)
+        # what is put away or never taken over is forgotten too; taken over, the round's own day counts
+        until = timezone.localdate(clock.now()) + timedelta(days=settings.CONTACT_DAYS)
+        locked.contact = keep_contact(locked.authority, name=found.name, email=found.address, erase_after=until)
     locked.save()
     for enclosed in found.enclosed:
         _enclose(locked, enclosed)

@@ -79,9 +79,9 @@ class Walk:
 
 def walk_of(request: HttpRequest, slug: str, name: str) -> Walk:
     """Where somebody is; 404 where the round offers no path."""
-    round_ = find_round(slug, name)
+    round_ = find_round(slug, name, Way.WEB)
     areas = queries.areas_in_scope(round_)
-    if not areas or Way.WEB not in queries.ways_of(round_):
+    if not areas:
         raise Http404
     has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
     kept = draft_from(request.session.get(f"path-{round_.pk}")) if has_cookie else None

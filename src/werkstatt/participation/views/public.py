@@ -18,9 +18,12 @@ WRITERS = {"docx": matrix.docx, "odt": matrix.odt, "xlsx": matrix.xlsx, "ods": m
 A_PAGE = 50
 
 
-def find_round(slug: str, name: str) -> Round:
-    """A round that has begun; one that is ahead does not exist for the public."""
-    return get_object_or_404(queries.public_round(slug, name))
+def find_round(slug: str, name: str, way: Way | None = None) -> Round:
+    """A round that has begun; one that is ahead does not exist for the public, nor does a way that the round does not offer."""
+    round_ = get_object_or_404(queries.public_round(slug, name))
+    if way is not None and way not in queries.ways_of(round_):
+        raise Http404
+    return round_
 
 
 @doors.public
@@ -71,9 +74,9 @@ def element_and_area(round_: Round, uid: str) -> tuple[Element, Element | None]:
 @doors.public
 def matrix_file(request: HttpRequest, slug: str, name: str, form: str = "") -> HttpResponse:
     """The empty matrix of a round, to fill in at home: of one area, several (`bereich`) or all, with the organisation filled in."""
-    round_ = find_round(slug, name)
+    round_ = find_round(slug, name, Way.MATRIX)
     ending = form or request.GET.get("format", "docx")
-    if ending not in WRITERS or Way.MATRIX not in queries.ways_of(round_):
+    if ending not in WRITERS:
         raise Http404
     organisation = request.GET.get("organisation", "").strip()[:200]
     content = WRITERS[ending](queries.form_of(round_, organisation, request.GET.getlist("bereich")))

@@ -16,6 +16,7 @@ from werkstatt.lib import doors
 from werkstatt.lib.senders import sender_of
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import SayForm, wording_of
+from werkstatt.participation.models import Way
 from werkstatt.participation.views.public import element_and_area, find_round
 from werkstatt.ui.templatetags.speech import SWITCH
 
@@ -50,7 +51,7 @@ def status_of(problem: Problem | None) -> int:
 @doors.public
 def say(request: HttpRequest, slug: str, name: str, uid: str) -> HttpResponse:
     """Say something about one element."""
-    round_ = find_round(slug, name)
+    round_ = find_round(slug, name, Way.WEB)
     element, area = element_and_area(round_, uid)
     offered = choices(queries.form_of(round_).questions)
     posted, trouble = request.method == "POST" and not switches(request), None

@@ -21,7 +21,7 @@ from werkstatt.authorities.models import Authority
 from werkstatt.lib import doors
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import DeliverForm, HandInForm, PreviewForm
-from werkstatt.participation.models import Round, Upload, UploadState
+from werkstatt.participation.models import Round, Upload, UploadState, Way
 from werkstatt.participation.rules import may_take_in
 from werkstatt.participation.tasks import read_delivery, read_matrix
 from werkstatt.participation.views.public import find_round
@@ -48,7 +48,7 @@ def hand_in_file(round_: Round, form: HandInForm, person: User | None, goes_to: 
 @doors.public
 def hand_in(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Give in a filled matrix."""
-    round_ = find_round(slug, name)
+    round_ = find_round(slug, name, Way.MATRIX)
     form = HandInForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
