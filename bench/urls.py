@@ -1,7 +1,9 @@
 """Everything the product has, and hello."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
+
+from werkstatt.config.urls import urlpatterns as product
 
 
 def hello(request: HttpRequest) -> HttpResponse:
@@ -9,4 +11,4 @@ def hello(request: HttpRequest) -> HttpResponse:
     return HttpResponse(b"Hallo, Welt")
 
 
-urlpatterns = [path("hallo/", hello), path("", include("werkstatt.config.urls"))]
+urlpatterns = [path("hallo/", hello), *product]
