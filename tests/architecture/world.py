@@ -285,13 +285,11 @@ def exported(running: Round, lead: User) -> PortalExport:
 
 
 def publish_what_was_said(conference: Conference, table: TopicTable) -> None:
-    """Minutes that everybody reads; what came after them, or was held back, nobody does."""
+    """Minutes that everybody reads; what was held back nobody does."""
     running = conference.round
     participation.moderate(running, [factories.remark(table, "Für alle.")], None, published=True)
     for subject in (Subject(running, conference), Subject(running)):
         publish_minutes(subject, None, arrangement=Arrangement.QUESTIONS)
-    later = factories.remark(table, f"{SECRET} spätere Wortmeldung")
-    participation.moderate(running, [later], None, published=True)
     participation.moderate(running, [factories.remark(table, f"{SECRET} Beleidigung")], None, published=False)
 
 

@@ -15,6 +15,7 @@ from werkstatt.lib import languages
 
 register = template.Library()
 WHOLE = {"de", "en"}  # languages in which every string of the public pages is there
+LONGEST_PLACE = 1_000  # characters
 SWITCH = "sprache"  # the name of the button that changes the language of a page with a form
 
 
@@ -46,13 +47,19 @@ def is_german() -> bool:
     return spoken() == languages.SOURCE
 
 
+def _place(request: HttpRequest) -> str:
+    """The page's own address; without its question where that is longer than anybody types, because the page repeats it."""
+    whole = request.get_full_path()
+    return whole if len(whole) <= LONGEST_PLACE else request.path
+
+
 def tongues(context: template.Context) -> list[dict[str, Any]]:
     """The languages of a page with its address in each; none where a page has no address of its own.
 
     `spoken`: the codes that its office chose; a round has them itself. `place`: the address, where the request does not say it; "" = none.
     """
     request = context.get("request")
-    path = context.get("place", request.get_full_path() if request else "")
+    path = context.get("place", _place(request) if request else "")
     if not path:
         return []
     chosen = context.get("spoken") or getattr(context.get("round"), "languages", [])
