@@ -123,7 +123,8 @@ def follow_up(who: Visitor, slug: str, code: str, answer: str, onlooker: Onlooke
 
 def compare(who: Visitor, slug: str, old: str, new: str, onlooker: Onlooker) -> None:
     """From the home to the Synopse of two editions."""
-    who.press(f"Was sich geändert hat: {old} – {new}", who.go(f"/{slug}/"))
+    between = who.go(f"/{slug}/").locator("main a", has_text="Was sich geändert hat").filter(has_text=f"{old} – {new}")
+    between.click()
     expect(who.page.locator("main")).to_contain_text(f"{old} und {new}, nebeneinander.")
     onlooker.look(who.page, "synopse")
     who.press("Nur Geändertes zeigen")
