@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import subprocess
+import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from openpyxl import load_workbook
 
 from bench.measure import Line, Timed, cpu_seconds, timed, under
+from bench.server import environment
 from bench.synthetic import concept
 from konzept.read import matrix as back
 from konzept.suggestion import Form
@@ -73,32 +79,61 @@ def _workbook(blank: bytes, said: Said) -> bytes:
     return buffer.getvalue()
 
 
-def read_all(post: list[tuple[str, bytes]]) -> list[dict[str, str]]:
+def read_all(handed: list[tuple[str, bytes]]) -> list[dict[str, str]]:
     """What each file says, by element."""
     known = back.asked(FORM)
-    found = (back.place(back.read(data, name), known).suggestions for name, data in post)
+    found = (back.place(back.read(data, name), known).suggestions for name, data in handed)
     return [{said.uid or "": said.comment for said in each} for each in found]
 
 
+def post() -> Iterator[tuple[str, bytes]]:
+    """The files by name, all formats in turns."""
+    for number in range(FILES):
+        ending = list(WRITERS)[number % len(WRITERS)]
+        yield f"{number}.{ending}", filled(ending, answers(number))
+
+
 def lines() -> Iterator[Line]:
-    """All together once, then one of each format by itself."""
-    endings = [list(WRITERS)[number % len(WRITERS)] for number in range(FILES)]
-    said = [answers(number) for number in range(FILES)]
-    post = [(f"{at}.{end}", filled(end, told)) for at, (end, told) in enumerate(zip(endings, said, strict=True))]
-    took, found = once(post)
+    """All together once, then one of each format by itself; at last all through the workshop."""
+    said, handed = [answers(number) for number in range(FILES)], list(post())
+    took, found = once(handed)
     right = sum(each == told for each, told in zip(found, said, strict=True))
     total = sum(map(len, said))
     yield under(f"{FILES} matrices of {len(UIDS)} rows read, {total} contributions", took, LIMIT)
     yield Line(
         "of them word for word on the right element, nothing else", f"{right} of {FILES}", f"{FILES}", right == FILES
     )
-    for ending, (name, data) in zip(WRITERS, post, strict=False):
+    for ending, (name, data) in zip(WRITERS, handed, strict=False):
         each = timed(lambda name=name, data=data: read_all([(name, data)]), 5)  # type: ignore[misc]  # bound now
         yield under(f"one of them, {ending}", each, LIMIT / FILES)
+    yield from through_the_workshop(total)
 
 
-def once(post: list[tuple[str, bytes]]) -> tuple[Timed, list[dict[str, str]]]:
+def through_the_workshop(total: int) -> Iterator[Line]:
+    """The same files kept, read by the worker, confirmed and taken back, each step with its journal."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "bench.delivery_child"]
+        done = subprocess.run(command, env=environment(Path(folder)), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    told = json.loads(done.stdout.splitlines()[-1])
+    for step, (wall, cpu) in told["steps"].items():
+        figure = f"{wall:.1f} s (CPU {cpu:.1f} s)"
+        limit = LIMIT if step == "read" else None
+        yield Line(
+            f"{FILES} files in the workshop: {step}",
+            figure,
+            f"≤ {limit:.0f} s" if limit else "",
+            limit and wall <= limit,
+        )
+    all_there = told["said"] == total
+    yield Line(
+        "of them confirmed, and contributions", f"{told['taken']}, {told['said']}", f"{FILES}, {total}", all_there
+    )
+
+
+def once(handed: list[tuple[str, bytes]]) -> tuple[Timed, list[dict[str, str]]]:
     """What all of them say, and how long it took."""
     wall, cpu = time.perf_counter(), cpu_seconds()
-    found = read_all(post)
+    found = read_all(handed)
     return Timed(time.perf_counter() - wall, cpu_seconds() - cpu, 1), found

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
+from konzept.read import matrix
 from werkstatt.lib import clock
 from werkstatt.participation import actions
-from werkstatt.participation.models import Upload
+from werkstatt.participation.models import Delivery, Upload
+from werkstatt.participation.queries import form_of
 from werkstatt.work.actions import progress
 
 
@@ -29,9 +31,10 @@ def forget(job_id: str) -> None:
 @task()
 def read_delivery(job_id: str, delivery_id: int) -> None:
     """Read all files of a delivery. Broken off, it goes on with those that were not read."""
-    uploads = Upload.objects.filter(delivery=delivery_id).select_related("round__authority", "round__version")
-    listed = list(uploads.order_by("pk"))
+    delivery = Delivery.objects.select_related("round__authority", "round__version").get(pk=delivery_id)
+    listed, asked = list(delivery.uploads.order_by("pk")), matrix.asked(form_of(delivery.round))
     for number, upload in enumerate(listed):
+        upload.round = delivery.round
         progress(job_id, number, len(listed), f"„{upload.name[-80:]}“ wird gelesen")
-        actions.understand(upload)
+        actions.understand(upload, asked)
     progress(job_id, len(listed), len(listed), "Gelesen")

@@ -221,6 +221,41 @@ def test_a_delivery_is_taken_back_whole_and_what_it_replaced_counts_again(round_
     assert [each.comment for each in queries.contributions(round_)] == ["Schließlich so."]
 
 
+def test_what_came_twice_in_one_delivery_goes_with_it_whole(round_: Round, who: User) -> None:
+    made = deliver(
+        round_,
+        who,
+        ("a.docx", filled(round_, "AWO", meas0111="Erst so.")),
+        ("b.docx", filled(round_, "AWO", meas0111="Dann so.")),
+    )
+    for upload in made.uploads.order_by("pk"):
+        actions.confirm(upload, chosen={0: "meas0111"}, person=who)
+    assert [each.comment for each in queries.contributions(round_)] == ["Dann so."]
+    actions.take_back(made, who)
+    assert not queries.contributions(round_)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_taking_back_costs_the_same_however_many(
+    round_: Round, who: User, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    made = deliver(round_, who, *[(f"{n}.docx", filled(round_, f"Haus {n}", meas0111=f"{n}.")) for n in range(count)])
+    actions.confirm_clear(made, who)
+    with django_assert_num_queries(13):
+        actions.take_back(made, who)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_file_is_held_against_the_earlier_ones_without_reading_them(
+    round_: Round, who: User, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for n in range(count):
+        deliver(round_, who, (f"{n}.docx", filled(round_, f"Haus {n}", meas0111=f"{n}.")))
+    upload = deliver(round_, who, ("neu.docx", filled(round_, "Haus 0", meas0112="Neu."))).uploads.get()
+    with django_assert_num_queries(3):
+        assert queries.earlier_of(upload) == Upload.objects.get(name="0.docx")
+
+
 def test_the_same_file_may_come_again_after_it_was_taken_back(round_: Round, who: User) -> None:
     content = filled(round_, meas0111="Ja.")
     actions.take_back(deliver(round_, who, ("a.docx", content)), who)

@@ -15,11 +15,11 @@ from werkstatt.accounts.models import User
 from werkstatt.journal.actions import record
 from werkstatt.lib import files
 from werkstatt.lib.archives import Named, unpacked
-from werkstatt.participation.actions.receiving import withdraw
+from werkstatt.participation.actions.receiving import withdraw_all
 from werkstatt.participation.actions.rounds import locked
 from werkstatt.participation.actions.uploads import confirm
 from werkstatt.participation.models import Delivery, Round, Submission, Upload, UploadState
-from werkstatt.participation.queries import counts, known_upload, sorts
+from werkstatt.participation.queries import known_upload, sorts
 from werkstatt.work import actions as work
 
 
@@ -106,7 +106,7 @@ def take_back(delivery: Delivery, person: User) -> int:
     What an updated file had replaced counts again.
     """
     locked(delivery.round)
-    submissions = list(Submission.objects.filter(upload__delivery=delivery).select_related("round__authority"))
+    submissions = list(Submission.objects.filter(upload__delivery=delivery).order_by("pk"))
     answered: Callable[[Sequence[Submission]], int] = import_string(settings.ANSWERED)
     many = answered(submissions)
     if many:
@@ -114,9 +114,7 @@ def take_back(delivery: Delivery, person: User) -> int:
             f"{many} {'Rückmeldung dieser Lieferung ist' if many == 1 else 'Rückmeldungen dieser Lieferung sind'} schon "
             "beantwortet. Zurückgenommen werden kann eine Lieferung nur, solange nichts davon beantwortet ist."
         )
-    for submission in submissions:
-        if counts(submission):
-            withdraw(submission, person)
+    withdraw_all(submissions, person)
     undone = (
         Upload.objects.filter(delivery=delivery)
         .exclude(state__in=[UploadState.UNDONE, UploadState.DISCARDED, UploadState.FAILED])

@@ -178,3 +178,10 @@ def withdraw(submission: Submission, person: User | None = None) -> None:
     if person is None:
         Contact.objects.filter(submission=submission).delete()
     record("participation.withdraw", subject=submission, authority=submission.round.authority, actor=person)
+
+
+def withdraw_all(submissions: Sequence[Submission], person: User) -> None:
+    """The office takes back what came in together, also what one of it had replaced, or that would count again."""
+    # journal: the deed that takes them back writes the entry
+    still = Submission.objects.filter(pk__in=[each.pk for each in submissions], withdrawal=None)
+    Withdrawal.objects.bulk_create(Withdrawal(submission=each, withdrawn_by=person) for each in still)

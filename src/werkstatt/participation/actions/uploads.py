@@ -84,18 +84,21 @@ def _line_up(upload: Upload, person: User | None, then: Task[..., None], goes_to
     upload.save(update_fields=["job"])
 
 
-def understand(upload: Upload) -> None:
-    """Read a kept matrix; what was found waits for a person. Reading twice gives the same."""
+def understand(upload: Upload, asked: matrix.Asked | None = None) -> None:
+    """Read a kept matrix; what was found waits for a person. Reading twice gives the same.
+
+    `asked`: what the round asked, prepared once for many files (`konzept.read.matrix.asked`).
+    """
     # journal: written with the result, in `_store`: reading itself holds no transaction
     if upload.state != UploadState.READING:
         return
     try:
-        _store(upload, _read(upload))
+        _store(upload, _read(upload, asked))
     except Problem as problem:
         _store(upload, None, str(problem))
 
 
-def _read(upload: Upload) -> Filled:
+def _read(upload: Upload, asked: matrix.Asked | None) -> Filled:
     filled = matrix.read(files.load(upload.sha256), upload.name)
     if len(filled.suggestions) > MOST_ROWS:
         raise Problem(
@@ -108,7 +111,7 @@ def _read(upload: Upload) -> Filled:
                 f"„{upload.name}“, {said.place}: Der Eintrag ist länger als {LONGEST} Zeichen. "
                 "Bitte kürzen Sie ihn oder teilen ihn auf."
             )
-    return matrix.place(filled, form_of(upload.round))
+    return matrix.place(filled, asked or form_of(upload.round))
 
 
 @transaction.atomic

@@ -90,10 +90,14 @@ def earlier_of(upload: Upload) -> Upload | None:
     live = counting(Submission.objects.filter(round=upload.round_id))
     waits = Q(state=UploadState.PREVIEW) | Q(state=UploadState.TAKEN, submission__in=live)
     before = Upload.objects.filter(waits, round=upload.round_id, pk__lt=upload.pk).order_by("-pk")
+    named = before.values_list("pk", "organisation", "name")  # never what was found: of 300 files each would read all
     if upload.organisation:
-        return next((each for each in before if fold(each.organisation) == fold(upload.organisation)), None)
-    stem = stem_of(upload.name)
-    return next((each for each in before if not each.organisation and stem_of(each.name) == stem), None)
+        same = (pk for pk, house, _ in named if fold(house) == fold(upload.organisation))
+    else:
+        stem = stem_of(upload.name)
+        same = (pk for pk, house, name in named if not house and stem_of(name) == stem)
+    found = next(same, None)
+    return before.get(pk=found) if found else None
 
 
 def stem_of(name: str) -> str:
