@@ -43,6 +43,16 @@ def test_what_only_looks_like_writing_is_let_pass(tmp_path: Path, statement: str
     assert writes.writes_outside_actions(tree) == []
 
 
+def test_row_locks_let_foreign_keys_pass() -> None:
+    assert writes.locks_against_readers(SOURCE) == []
+
+
+def test_a_row_lock_against_foreign_keys_is_caught(tmp_path: Path) -> None:
+    text = "def answer(row):\n    Row.objects.select_for_update(of=('self',)).get(pk=row)\n"
+    text += "    Row.objects.select_for_update(no_key=True).get(pk=row)\n"
+    assert len(writes.locks_against_readers(plant(tmp_path, "werkstatt/review/actions.py", text))) == 1
+
+
 def test_actions_write_their_own_tables() -> None:
     assert writes.writes_of_others(SOURCE) == []
 

@@ -88,7 +88,7 @@ def remove(membership: Membership, person: User | None) -> None:
 
 def _keep_one_commissioner(membership: Membership, role: str) -> None:
     """Two who give up their role at once wait for each other on the authority's row."""
-    Authority.objects.select_for_update().get(pk=membership.authority_id)
+    Authority.objects.select_for_update(no_key=True).get(pk=membership.authority_id)
     membership.refresh_from_db(fields=["role"])
     if role != Role.COMMISSIONER and queries.is_last_commissioner(membership):
         raise Problem(LAST_ONE.format(name=membership.user.name))

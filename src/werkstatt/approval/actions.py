@@ -65,7 +65,7 @@ def open_coordination(
 
 def _decided_meanwhile(version: Version) -> bool:
     """Asked while nobody else can decide: whoever wants to waits for us."""
-    Concept.objects.select_for_update().get(pk=version.concept_id)
+    Concept.objects.select_for_update(no_key=True).get(pk=version.concept_id)
     return Decision.objects.filter(version=version).exists()
 
 

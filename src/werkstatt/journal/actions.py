@@ -12,7 +12,7 @@ from werkstatt.journal.queries import digest_of
 from werkstatt.lib import clock
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     deed: str,
     *,
@@ -25,7 +25,7 @@ def record(
 
     `deed` is "app.verb"; `facts` are numbers, kinds and dates, never what a person said or is called.
     """
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    head, _ = Head.objects.select_for_update(no_key=True).get_or_create(pk=1)
     entry = Entry(
         position=head.position + 1,
         at=clock.now(),

@@ -113,7 +113,7 @@ def drop_spellings(organisation: Organisation, person: User | None, texts: Itera
 
 def _lock(authority: Authority) -> None:
     """One after the other: which organisation a spelling belongs to is decided once."""
-    Authority.objects.select_for_update().get(pk=authority.pk)
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
 
 
 def _listed(organisation: Organisation) -> Organisation:

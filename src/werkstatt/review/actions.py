@@ -49,7 +49,7 @@ def answer(
 
 def _lock(round_: Round) -> Round:
     """The round as it is now; whoever else writes in it waits for us."""
-    return Round.objects.select_for_update().select_related("authority").get(pk=round_.pk)
+    return Round.objects.select_for_update(no_key=True).select_related("authority").get(pk=round_.pk)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def amend(
 @transaction.atomic
 def draft(round_: Round, person: User | None) -> Conclusion:
     """End the review: refuses while one contribution has no answer; pending changes become the next version."""
-    concept = Concept.objects.select_for_update().get(pk=round_.version.concept_id)
+    concept = Concept.objects.select_for_update(no_key=True).get(pk=round_.version.concept_id)
     if conclusion_of(round_):
         raise Problem("Die Auswertung dieser Runde ist schon abgeschlossen.")
     if phase(_lock(round_)) != "closed":

@@ -51,6 +51,17 @@ def writes_outside_actions(root: Path) -> list[str]:
     ]
 
 
+def locks_against_readers(root: Path) -> list[str]:
+    """Row locks that PostgreSQL sets against foreign keys too: who holds the journal and refers to the row would wait for who waits for the journal."""
+    return [
+        f"{module.at(node)}: select_for_update ohne no_key=True"
+        for module in modules(root)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "select_for_update"
+        if not any(word.arg == "no_key" for word in node.keywords)
+    ]
+
+
 def models_of_others(module: Module) -> set[str]:
     """Names that come from another app's models."""
     return {

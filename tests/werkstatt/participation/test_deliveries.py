@@ -241,7 +241,7 @@ def test_taking_back_costs_the_same_however_many(
 ) -> None:
     made = deliver(round_, who, *[(f"{n}.docx", filled(round_, f"Haus {n}", meas0111=f"{n}.")) for n in range(count)])
     actions.confirm_clear(made, who)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         actions.take_back(made, who)
 
 

@@ -28,11 +28,11 @@ def apply(
 
     `reasons` has a reason for each dropped element by its uid; measures among them enter the appendix with it.
     """
-    held = Import.objects.select_for_update().select_related("authority").get(pk=import_.pk)
+    held = Import.objects.select_for_update(no_key=True).select_related("authority").get(pk=import_.pk)
     if held.state == ImportState.APPLIED and held.version:
         return held.version
     held = _held(held)
-    Authority.objects.select_for_update().get(pk=held.authority_id)
+    Authority.objects.select_for_update(no_key=True).get(pk=held.authority_id)
     concept, _ = Concept.objects.get_or_create(authority=held.authority)
     version = _applied(held, concept, person, reasons or {})
     if publish:

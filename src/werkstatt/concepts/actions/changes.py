@@ -17,7 +17,7 @@ from werkstatt.journal.actions import record
 @transaction.atomic
 def propose(concept: Concept, person: User | None, made: change.Change) -> Change:
     """Keep a change for the next version. Problem where it fits neither the newest wording nor what is pending."""
-    Concept.objects.select_for_update().get(pk=concept.pk)
+    Concept.objects.select_for_update(no_key=True).get(pk=concept.pk)
     version, rows = queries.newest(concept), list(queries.pending(concept))
     if version is None:
         raise Problem("Es gibt noch kein Konzept, das man ändern könnte; bitte laden Sie zuerst eines hoch.")
@@ -40,7 +40,7 @@ def _fit(version: Version, rows: list[Change], made: change.Change) -> None:
 @transaction.atomic
 def withdraw(row: Change, person: User | None) -> None:
     """Take a pending change back. Problem where a later one builds on it, or where a version has it."""
-    concept = Concept.objects.select_for_update().get(pk=row.concept_id)
+    concept = Concept.objects.select_for_update(no_key=True).get(pk=row.concept_id)
     rows = list(queries.pending(concept))
     if row not in rows:
         raise Problem(

@@ -194,7 +194,7 @@ def discard(import_: Import, person: User | None) -> None:
 
 def _held(import_: Import) -> Import:
     """The import, locked for its next step. Problem where its check is over."""
-    rows = Import.objects.select_for_update().select_related("authority").defer("reading", "origins")
+    rows = Import.objects.select_for_update(no_key=True).select_related("authority").defer("reading", "origins")
     held = rows.get(pk=import_.pk)
     if held.state != ImportState.CHECKING:
         raise Problem(

@@ -80,7 +80,7 @@ def unname(naming: Naming, person: User | None) -> None:
 
 def _lock(authority: Authority) -> None:
     """One after the other: what a name means is said once."""
-    Authority.objects.select_for_update().get(pk=authority.pk)
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
 
 
 def _undecided(concept: Concept, names: Iterable[str]) -> list[str]:

@@ -51,7 +51,7 @@ def publish(version: Version, person: User | None) -> Publication:
 
     because they may say more than before: a version that was public as a draft becomes an edition.
     """
-    Concept.objects.select_for_update().get(pk=version.concept_id)
+    Concept.objects.select_for_update(no_key=True).get(pk=version.concept_id)
     publication = Publication.objects.filter(version=version).first()
     if publication is None:
         publication = _publish(version, person)
@@ -65,7 +65,7 @@ def publish(version: Version, person: User | None) -> Publication:
 def _append(
     concept: Concept, parent: Version, changes: Sequence[change.Change | Change], *, person: User | None, remark: str
 ) -> Version:
-    Concept.objects.select_for_update().get(pk=concept.pk)
+    Concept.objects.select_for_update(no_key=True).get(pk=concept.pk)
     latest = queries.newest(concept)
     if latest is None or latest.pk != parent.pk:
         raise Problem(NEWER.format(latest or "ohne Vorgängerin"))

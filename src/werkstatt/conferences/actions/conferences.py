@@ -44,7 +44,7 @@ def plan(
     `more`: address, programme, accessibility, interpreters.
     """
     authority = round_.authority
-    Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    Round.objects.select_for_update(no_key=True, of=("self",)).get(pk=round_.pk)
     known = Conference.objects.filter(round=round_, title=title, place=place, starts_at=starts_at).first()
     if known:
         return known

@@ -19,7 +19,7 @@ def publish_minutes(subject: Subject, person: User | None, *, arrangement: Arran
 
     `seal` = what the person saw. Problem: nothing to tell yet, or something came in or was redacted since they looked.
     """
-    Round.objects.select_for_update().get(pk=subject.round.pk)
+    Round.objects.select_for_update(no_key=True).get(pk=subject.round.pk)
     statements = draft_of(subject).statements
     if not statements:
         raise Problem("Noch gibt es keine Aussage, die veröffentlicht werden darf.")

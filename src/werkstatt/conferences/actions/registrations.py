@@ -22,7 +22,11 @@ from werkstatt.work.actions import send
 
 def _locked(conference: Conference) -> Conference:
     """The conference as it is now; whoever else registers waits for us: the last seat goes to one."""
-    return Conference.objects.select_for_update(of=("self",)).select_related("authority").get(pk=conference.pk)
+    return (
+        Conference.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("authority")
+        .get(pk=conference.pk)
+    )
 
 
 def _post(letter: Letter | None) -> None:
@@ -139,7 +143,7 @@ def _move_up(conference: Conference) -> int:
 def remind(registration: Registration, days: int) -> bool:
     """Write to somebody so many days before, once. False: they were reminded already, or no longer come."""
     # journal: the mail's delivery is recorded
-    current = Registration.objects.select_for_update(of=("self",)).filter(
+    current = Registration.objects.select_for_update(no_key=True, of=("self",)).filter(
         pk=registration.pk, state=RegistrationState.REGISTERED
     )
     locked = current.select_related("contact", "conference__authority").first()

@@ -78,7 +78,7 @@ def take_letter(
     received_at: datetime | None = None,
 ) -> tuple[Letter, bool]:
     """Keep a mail or a letter; gives it and whether it is new. The same bytes, or a mail of the same number, are once."""
-    Authority.objects.select_for_update().get(pk=authority.pk)
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     is_mail = mail.is_mail(content)
     digest = message_digest(mail.number(content)) if is_mail else ""
     before = known(authority, files.digest(content), digest)
@@ -120,7 +120,11 @@ def _fail(letter: Letter, sentence: str) -> None:
 
 @transaction.atomic
 def _store(letter: Letter, found: Read, *, dated: bool) -> None:
-    locked = Letter.objects.select_for_update(of=("self",)).select_related("authority", "added_by").get(pk=letter.pk)
+    locked = (
+        Letter.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("authority", "added_by")
+        .get(pk=letter.pk)
+    )
     if locked.state != LetterState.READING:
         return
     for field, value in _fields(locked, found, dated=dated).items():

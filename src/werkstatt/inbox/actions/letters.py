@@ -30,7 +30,11 @@ STEPS = 60  # back, at most
 
 def _held(letter: Letter, seen: int | None = None) -> Letter:
     """The letter as it is now; whoever else changes it waits. Problem where it is not what the person saw."""
-    held = Letter.objects.select_for_update(of=("self",)).select_related("authority", "round").get(pk=letter.pk)
+    held = (
+        Letter.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("authority", "round")
+        .get(pk=letter.pk)
+    )
     if held.state != LetterState.OPEN:
         raise Problem(NOT_OPEN)
     if seen is not None and held.edits != seen:
@@ -96,7 +100,7 @@ def address(
 @transaction.atomic
 def discard(letter: Letter, person: User | None) -> None:
     """Put a letter away of which nothing is taken over: an advertisement, a thank-you. Twice is once."""
-    held = Letter.objects.select_for_update(of=("self",)).select_related("authority").get(pk=letter.pk)
+    held = Letter.objects.select_for_update(no_key=True, of=("self",)).select_related("authority").get(pk=letter.pk)
     if held.state == LetterState.DISCARDED:
         return
     if held.state not in {LetterState.OPEN, LetterState.FAILED}:
@@ -109,7 +113,7 @@ def discard(letter: Letter, person: User | None) -> None:
 @transaction.atomic
 def restore(letter: Letter, person: User | None) -> None:
     """It is worked on after all. Twice is once."""
-    held = Letter.objects.select_for_update(of=("self",)).select_related("authority").get(pk=letter.pk)
+    held = Letter.objects.select_for_update(no_key=True, of=("self",)).select_related("authority").get(pk=letter.pk)
     if held.state == LetterState.OPEN:
         return
     if held.state != LetterState.DISCARDED or held.problem:
@@ -123,7 +127,7 @@ def restore(letter: Letter, person: User | None) -> None:
 def take_over(letter: Letter, person: User, *, seen: int) -> tuple[Submission, str]:
     """The points of a letter become contributions; gives the submission and its receipt code. Twice is once."""
     locked = (
-        Letter.objects.select_for_update(of=("self",))
+        Letter.objects.select_for_update(no_key=True, of=("self",))
         .select_related("authority", "round", "submission")
         .get(pk=letter.pk)
     )
@@ -186,7 +190,11 @@ def _size(passages: Passages, index: int) -> int:
 @transaction.atomic
 def take_back(letter: Letter, person: User) -> None:
     """What was taken over counts no more and the letter is open again, as long as nothing of it is answered. Twice is once."""
-    held = Letter.objects.select_for_update(of=("self",)).select_related("authority", "submission").get(pk=letter.pk)
+    held = (
+        Letter.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("authority", "submission")
+        .get(pk=letter.pk)
+    )
     if held.state == LetterState.OPEN and held.taken:
         return
     if held.state != LetterState.TAKEN or held.submission is None:

@@ -27,7 +27,7 @@ AT_ONCE = 200  # mails of one fetching; the next goes on
 @transaction.atomic
 def set_mailbox(authority: Authority, person: User, *, password: str, **fields: Any) -> Mailbox:
     """Set up the mailbox, or change it. Another server, user or folder begins anew; an empty password leaves the known one."""
-    Authority.objects.select_for_update().get(pk=authority.pk)
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     mailbox = Mailbox.objects.filter(authority=authority).first() or Mailbox(authority=authority)
     before = (mailbox.host, mailbox.user, mailbox.folder, mailbox.from_start)
     for name, value in fields.items():
@@ -43,7 +43,7 @@ def set_mailbox(authority: Authority, person: User, *, password: str, **fields: 
 @transaction.atomic
 def forget_mailbox(authority: Authority, person: User) -> None:
     """Fetch no more, and forget the password; the letters stay. Twice is once."""
-    mailbox = Mailbox.objects.select_for_update().filter(authority=authority).first()
+    mailbox = Mailbox.objects.select_for_update(no_key=True).filter(authority=authority).first()
     if mailbox is None:
         return
     record("inbox.forget_mailbox", subject=mailbox, authority=authority, actor=person)
@@ -93,7 +93,7 @@ def _fetch(mailbox: Mailbox) -> int:
 @transaction.atomic
 def _begin(mailbox: Mailbox, folder: imap.Folder) -> int:
     """The number after which mails are new. Where the server counts anew, all are looked at again, and known ones are known."""
-    held = Mailbox.objects.select_for_update().filter(pk=mailbox.pk).first()
+    held = Mailbox.objects.select_for_update(no_key=True).filter(pk=mailbox.pk).first()
     if held is None:
         raise Problem("Dieses Postfach ist nicht mehr eingerichtet.")
     if held.validity == folder.validity:
@@ -124,7 +124,7 @@ def _too_large(number: int, size: int) -> bytes:
 @transaction.atomic
 def _note(mailbox: Mailbox, folder: imap.Folder, number: int, content: bytes, moment: datetime | None) -> Letter | None:
     held = (
-        Mailbox.objects.select_for_update(of=("self",))
+        Mailbox.objects.select_for_update(no_key=True, of=("self",))
         .select_related("authority", "round", "set_by")
         .filter(pk=mailbox.pk)
         .first()

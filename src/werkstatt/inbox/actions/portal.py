@@ -36,7 +36,7 @@ def take_export(round_: Round, person: User, *, name: str, content: bytes, then:
     Problem for what is no table; then nothing is kept.
     """
     header = portal.read(content, name).header
-    export, _ = PortalExport.objects.select_for_update().get_or_create(
+    export, _ = PortalExport.objects.select_for_update(no_key=True).get_or_create(
         round=round_, sha256=files.digest(content), defaults={"name": name[-255:], "added_by": person}
     )
     files.keep(content)
@@ -69,7 +69,7 @@ def map_columns(
     export: PortalExport, person: User, columns: Mapping[Column, int], *, then: Task[..., None]
 ) -> PortalExport:
     """A person says what the columns mean; every export with this header is read so from now on."""
-    held = PortalExport.objects.select_for_update().select_related("round__authority").get(pk=export.pk)
+    held = PortalExport.objects.select_for_update(no_key=True).select_related("round__authority").get(pk=export.pk)
     if held.state == ExportState.TAKING:
         raise Problem("Dieser Export wird gerade übernommen. Bitte warten Sie, bis das fertig ist.")
     authority = held.round.authority
@@ -104,7 +104,7 @@ def count(export: PortalExport) -> None:
 @transaction.atomic
 def take_rows(export: PortalExport, person: User, *, then: Task[..., None]) -> PortalExport:
     """Have the new rows taken over. Twice is once."""
-    held = PortalExport.objects.select_for_update().select_related("round__authority").get(pk=export.pk)
+    held = PortalExport.objects.select_for_update(no_key=True).select_related("round__authority").get(pk=export.pk)
     if held.state in {ExportState.TAKING, ExportState.TAKEN}:
         return held
     if held.state != ExportState.READY:
@@ -135,7 +135,7 @@ def take(export: PortalExport, person: User, told: Told) -> None:
 def _take_row(round_: Round, person: User, entry: Entry, places: Places, organisation: str) -> bool:
     """One row, whole or not at all. False where its former wording is answered or withdrawn and therefore stays."""
     before = (
-        PortalRow.objects.select_for_update(of=("self",))
+        PortalRow.objects.select_for_update(no_key=True, of=("self",))
         .select_related("submission")
         .filter(round=round_, key=entry.key)
         .first()

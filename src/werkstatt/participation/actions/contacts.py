@@ -51,7 +51,7 @@ def forget(submission: Submission) -> None:
 @transaction.atomic
 def tell(submission: Submission) -> None:
     """Write once to whoever wanted to know that the answer is there, and forget the address: it has done its service."""
-    contact = Contact.objects.select_for_update().filter(submission=submission).first()
+    contact = Contact.objects.select_for_update(no_key=True).filter(submission=submission).first()
     if contact is None:
         return
     round_ = submission.round

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from konzept.model import Problem
 from konzept.suggestion import Suggestion
@@ -70,21 +70,22 @@ def _sealed(
 ) -> tuple[Submission, bool]:
     """Seal the envelope and what is in it, in the caller's transaction; gives what is known under its key, and whether that is new.
 
-    `sender` is counted against the limit, where one is named and the envelope is new.
+    `sender` is counted against the limit, where one is named and the envelope is new. What is new from outside locks no round: many send at once.
     """
-    round_, person = envelope.round, envelope.entered_by
-    now_is = phase(locked(round_))
-    known = Submission.objects.filter(form_key=envelope.form_key).first()
-    if known:
-        return known, False
-    if now_is != "open" and person is None:
-        raise Problem(NOT_OPEN)
-    if envelope.replaces is not None and not counts(envelope.replaces):
+    round_, person, earlier = envelope.round, envelope.entered_by, envelope.replaces
+    if person is not None or earlier is not None:
+        locked(round_)
+    is_stale = earlier is not None and not counts(earlier)
+    envelope.receipt_digest = receipt_digest(receipt_code(envelope.form_key))
+    try:
+        with transaction.atomic():
+            envelope.save(force_insert=True)
+    except IntegrityError:
+        return Submission.objects.get(form_key=envelope.form_key), False
+    if is_stale:
         raise Problem("Diese Zuschrift ist schon ersetzt oder zurückgenommen. Bitte die neueste Fassung ändern.")
     if sender is not None:
         count(sender)
-    envelope.receipt_digest = receipt_digest(receipt_code(envelope.form_key))
-    envelope.save(force_insert=True)
     rows = [_contribution(envelope, position, said) for position, said in enumerate(suggestions)]
     Contribution.objects.bulk_create(rows)
     record(
@@ -95,6 +96,9 @@ def _sealed(
         channel=str(envelope.channel),
         contributions=len(rows),
     )
+    # Deeds stand in the journal one after the other: whoever ended the round before us has committed, whoever will waits for us.
+    if person is None and phase(Round.objects.get(pk=round_.pk)) != "open":
+        raise Problem(NOT_OPEN)
     return envelope, True
 
 

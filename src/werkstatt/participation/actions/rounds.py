@@ -49,7 +49,7 @@ def open_round(
     **about: Unpack[About],
 ) -> Round:
     """Ask people about a version from a day to a day; the version becomes public with it. The same twice is one round."""
-    Concept.objects.select_for_update().get(pk=version.concept_id)
+    Concept.objects.select_for_update(no_key=True).get(pk=version.concept_id)
     same = Round.objects.filter(authority=authority, version=version, title=title)
     known = same.filter(opens_at=opens_at, closes_at=closes_at).first()
     if known:
@@ -84,7 +84,7 @@ def _free_slug(authority: Authority, title: str) -> str:
 def locked(round_: Round) -> Round:
     """The round as it is now; whoever else writes in it waits for us."""
     # journal: the deed that locks it leaves the entry
-    return Round.objects.select_for_update().get(pk=round_.pk)
+    return Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
 
 
 @transaction.atomic

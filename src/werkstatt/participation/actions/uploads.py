@@ -116,7 +116,7 @@ def _read(upload: Upload, asked: matrix.Asked | None) -> Filled:
 
 @transaction.atomic
 def _store(upload: Upload, filled: Filled | None, problem: str = "") -> None:
-    locked = Upload.objects.select_for_update().get(pk=upload.pk)
+    locked = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
     if locked.state != UploadState.READING:
         return
     if filled is None:
@@ -142,7 +142,7 @@ def confirm(
 
     `instead`: where it is a newer file of the same sender, it counts instead of the earlier one.
     """
-    waiting = Upload.objects.select_for_update(of=("self",)).select_related("round__authority")
+    waiting = Upload.objects.select_for_update(no_key=True, of=("self",)).select_related("round__authority")
     locked = waiting.get(pk=upload.pk)
     if locked.state == UploadState.PREVIEW and not chosen:
         raise Problem("Es ist keine Zeile ausgewählt. Bitte mindestens eine Zeile ankreuzen oder die Datei verwerfen.")
@@ -178,7 +178,7 @@ def confirm(
 @transaction.atomic
 def discard(upload: Upload, person: User | None = None) -> None:
     """Throw a filled matrix away before anything of it counts. Twice is once."""
-    locked = Upload.objects.select_for_update().get(pk=upload.pk)
+    locked = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
     if locked.state == UploadState.DISCARDED:
         return
     if locked.state == UploadState.TAKEN:

@@ -29,6 +29,7 @@ from werkstatt.participation.queries.rounds import (
     phase,
     public_round,
     public_rounds,
+    questions_of,
     rounds_of,
     ways_of,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "public",
     "public_round",
     "public_rounds",
+    "questions_of",
     "receipt",
     "receipt_code",
     "receipt_digest",

@@ -82,6 +82,11 @@ def elements_in_scope(round_: Round) -> list[Element]:
     return list({element.uid: element for element in walked if element.kind in asked}.values())
 
 
+def questions_of(round_: Round) -> tuple[str, ...]:
+    """What it asks about each element."""
+    return tuple(round_.questions) or QUESTIONS
+
+
 def form_of(round_: Round, organisation: str = "", areas: Iterable[str] = ()) -> Form:
     """The matrix of the round, for every format; `areas` = only these of the round's."""
     asked = {area.uid for area in elements_in_scope(round_) if area.kind == Kind.AREA}
@@ -94,7 +99,7 @@ def form_of(round_: Round, organisation: str = "", areas: Iterable[str] = ()) ->
         due=timezone.localdate(round_.closes_at),
         areas=wanted or tuple(round_.areas),
         organisation=organisation,
-        questions=tuple(round_.questions) or QUESTIONS,
+        questions=questions_of(round_),
     )
 
 

@@ -50,7 +50,7 @@ class Walk:
     @property
     def offered(self) -> tuple[Choice, ...]:
         """The round's answers."""
-        return choices(queries.form_of(self.round).questions)
+        return choices(queries.questions_of(self.round))
 
     @property
     def area(self) -> Element | None:

@@ -46,7 +46,7 @@ def correct(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     posted = request.method == "POST" and not switches(request)
     rows = list(submission.contributions.order_by("position", "pk"))
     form = CorrectForm(
-        choices(queries.form_of(round_).questions),
+        choices(queries.questions_of(round_)),
         rows,
         request.POST if posted else None,
         initial={"organisation": submission.organisation, **request.POST.dict()},

@@ -53,7 +53,7 @@ def say(request: HttpRequest, slug: str, name: str, uid: str) -> HttpResponse:
     """Say something about one element."""
     round_ = find_round(slug, name, Way.WEB)
     element, area = element_and_area(round_, uid)
-    offered = choices(queries.form_of(round_).questions)
+    offered = choices(queries.questions_of(round_))
     posted, trouble = request.method == "POST" and not switches(request), None
     initial = {ORGANISATION: remembered(request), **request.POST.dict()}
     form = SayForm(offered, request.POST if posted else None, request.FILES if posted else None, initial=initial)

@@ -277,7 +277,7 @@ def test_a_step_asks_as_often_for_much_as_for_little(
     press(office, import_, part=True, deed="checked 0")
     for each in (import_, longer):
         (on,) = numbered(each, "1.1.1")
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(15):
             sizes.append(len(press(office, each, part=True, deed=f"goal {on}").content))
     assert max(sizes) < 1.1 * min(sizes)
 
