@@ -30,7 +30,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Alternative:
     """One way to word a place: `text` instead of the place's letters, wanted by the proposals `keys`."""
 
     text: str
@@ -44,7 +44,7 @@ class Collision:
     start: int
     end: int
     before: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Alternative, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _collision(before: str, cluster: Sequence[Edit], wanted: Mapping[Edit, set[s
     space = place[len(place.rstrip()) :]  # where it stands behind every wording, it is nobody's
     if not all(text.endswith(space) for text in texts):
         space = ""
-    choices = [Choice(text.removesuffix(space), tuple(sorted(keys))) for text, keys in texts.items()]
+    choices = [Alternative(text.removesuffix(space), tuple(sorted(keys))) for text, keys in texts.items()]
     choices.sort(key=lambda choice: (-len(choice.keys), choice.text))
     return Collision(start, end - len(space), place.removesuffix(space), tuple(choices))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.merging import Choice, Edit, Merged, Proposal, applied, carried, edits, merged
+from konzept.merging import Alternative, Edit, Merged, Proposal, applied, carried, edits, merged
 from tests.konzept.strategies import texts
 
 BEFORE = "Die Stadt bietet Sprachkurse für Frauen an."
@@ -82,7 +82,7 @@ def test_two_wordings_of_one_word_collide_and_the_text_stays() -> None:
     (place,) = result.collisions
     assert result.text == BEFORE
     assert (place.start, place.end, place.before) == (17, 28, "Sprachkurse")
-    assert place.choices == (Choice("Alphakurse", ("b",)), Choice("Deutschkurse", ("a",)))
+    assert place.choices == (Alternative("Alphakurse", ("b",)), Alternative("Deutschkurse", ("a",)))
     assert result.open == ("a", "b")
 
 
