@@ -39,6 +39,8 @@ from konzept.read.blocks import Block, Spot, Table
 from konzept.responsibility import parse
 from konzept.suggestion import Form, Suggestion, Verdict
 from konzept.write import matrix
+from konzept.write.matrix_form import HEADINGS, Line, sections
+from konzept.write.ooxml import escape
 from werkstatt.accounts.models import Membership, User
 from werkstatt.accounts.models import Role as OfficeRole
 from werkstatt.authorities.models import Authority, Level
@@ -55,6 +57,7 @@ from werkstatt.inbox.models import Letter
 from werkstatt.lib import clock
 from werkstatt.participation.actions import open_round, receive
 from werkstatt.participation.models import Channel, Contribution, Round
+from werkstatt.participation.queries import form_of
 
 _numbers = count(1)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -409,6 +412,36 @@ def mail_of(body: str = LETTER, number: str = "eins@verein.example", **more: Any
     mail["Message-ID"] = f"<{number}>"
     mail.set_content(body)
     return mail
+
+
+def mail_with_matrix(round_: Round, answers: dict[str, str], *, numbered: bool = False) -> bytes:
+    """A mail into which somebody pasted the matrix of a round, between words of their own; uid -> remark."""
+    form = form_of(round_)
+    heads = "".join(f"<td><p class=MsoNormal><b>{head}</b></p></td>" for head in HEADINGS)
+    rows = "".join(_pasted_row(line, answers) for part in sections(form) for line in part.lines)
+    number = f"<p class=MsoNormal>Kennung der Matrix: {form.id}</p>" if numbered else ""
+    mail = mail_of(
+        f"Guten Tag,\n\nuns fehlt ein Angebot am Abend.\n\n{' | '.join(HEADINGS)}\n\n{list(answers.values())}"
+    )
+    mail.add_alternative(
+        "<div class=WordSection1><p class=MsoNormal>Guten Tag,<o:p></o:p></p><p class=MsoNormal>uns fehlt ein Angebot am Abend.</p>"
+        f"{number}<table class=MsoNormalTable><tr>{heads}</tr>{rows}</table>"
+        "<p class=MsoNormal>Mit freundlichen Grüßen<br>Ida Sommer</p></div>",
+        subtype="html",
+    )
+    return mail.as_bytes()
+
+
+def _pasted_row(line: Line, answers: dict[str, str]) -> str:
+    cells = [
+        f"{line.number} [{line.code}]",
+        "<br>".join(map(escape, line.wording)),
+        "",
+        answers.get(line.element.uid, ""),
+        "",
+        "",
+    ]
+    return f"<tr>{''.join(f'<td><p class=MsoNormal>{cell}</p></td>' for cell in cells)}</tr>"
 
 
 def letter(where: Authority, content: bytes = b"", who: User | None = None, name: str = "brief.eml") -> Letter:

@@ -17,12 +17,14 @@ from konzept.model import Problem
 from konzept.read import mail_headers as headers
 from konzept.read import mail_html
 from konzept.read.container import MAX_FILE, MIB
+from konzept.read.pasted import taken_apart
 
 MAX_TEXT = 500_000  # characters: two hundred pages
 MAX_ATTACHMENTS = 50
 MAX_DEPTH = 5  # mails within mails
 MAX_BOUNDARIES = 20_000
 MAX_MESSAGES = 2_000  # of one mbox
+PASTED = "Matrix aus dem Text der E-Mail.html"
 FORWARDED = "---------- Weitergeleitete Nachricht ----------"
 
 _FROM = re.compile(rb"(?:\A|(?<=\n)\r?\n)From [^\r\n]*\r?\n(?=[!-9;-~]+:)")
@@ -37,7 +39,7 @@ _REPORTS = {"message/delivery-status", "message/disposition-notification", "text
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a mail. `inline` = a picture within the text, mostly a logo."""
+    """A file that came with a mail, or a matrix pasted into it. `inline` = a picture within the text, mostly a logo."""
 
     name: str
     data: bytes
@@ -46,7 +48,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail as a person reads it. `automatic` = a machine wrote it (absence, delivery report); `html` for tables in it."""
+    """A mail as a person reads it. `automatic` = a machine wrote it (absence, delivery report)."""
 
     message_id: str
     subject: str
@@ -57,7 +59,6 @@ class Mail:
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()
     automatic: bool = False
-    html: bytes = b""
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class _Found:
     texts: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    html: bytes = b""
+    pasted: int = 0  # matrices within the text
 
     def note(self, sentence: str) -> None:
         if sentence not in self.notes:
@@ -144,7 +145,6 @@ def _told(message: Message, found: _Found) -> Mail:
         attachments=tuple(found.attachments),
         notes=tuple(found.notes),
         automatic=_is_automatic(message),
-        html=found.html,
     )
 
 
@@ -194,19 +194,20 @@ def _within(part: Message, found: _Found, depth: int) -> None:
 
 
 def _best(choices: list[Message], found: _Found, depth: int) -> None:
-    """The same said twice: the plain text, unless it only says that there is another."""
-    tried = []
+    """The same said twice: the plain text, unless it only says that there is another, or that one held a matrix."""
+    tried: list[tuple[str, int]] = []
     for each in choices:
         one = _Found()
         _walk(each, one, depth)
         found.attachments += one.attachments
         found.notes += [note for note in one.notes if note not in found.notes]
-        found.html = found.html or one.html
-        tried.append("\n\n".join(one.texts))
-    if not any(tried):
-        return
-    fullest = max(len(text.split()) for text in tried)
-    found.texts.append(next(text for text in tried if 4 * len(text.split()) >= fullest))
+        found.pasted += one.pasted
+        tried.append(("\n\n".join(one.texts), one.pasted))
+    most = max((pasted for _, pasted in tried), default=0)
+    texts = [text for text, pasted in tried if pasted == most]
+    fullest = max((len(text.split()) for text in texts), default=0)
+    if fullest:
+        found.texts.append(next(text for text in texts if 4 * len(text.split()) >= fullest))
 
 
 def _leaf(part: Message, kind: str, found: _Found) -> None:
@@ -235,13 +236,18 @@ def _text(part: Message, kind: str, found: _Found) -> None:
             _flowed(said, delsp=str(part.get_param("delsp", "no")).lower() == "yes") if _is_flowed(part) else said
         )
         return
-    found.html = found.html or said.encode()
     try:
-        found.texts.append(mail_html.text(said.encode(), "E-Mail"))
+        rest, matrix = taken_apart(said, "E-Mail")
+        words = mail_html.text(rest.encode(), "E-Mail")
     except Problem:
         found.note(
             "Der gestaltete Text dieser E-Mail ist nicht lesbar; bitte öffnen Sie die Datei in Ihrem Mailprogramm."
         )
+        return
+    found.texts.append(words)
+    if matrix:
+        found.pasted += 1
+        found.attachments.append(Attachment(PASTED, matrix.encode()))
 
 
 def _bytes(part: Message) -> bytes:

@@ -62,7 +62,18 @@ class _Page:
     def __init__(self) -> None:
         self.lines: list[tuple[int, str]] = []
         self.line = ""
+        self.mark = ""
         self.depth = 0
+
+    def item(self, mark: str) -> None:
+        """An item of a list begins; a paragraph that begins right behind its mark stands in the same line."""
+        self.mark = mark
+        self.say(mark)
+
+    @property
+    def begun(self) -> bool:
+        """Is there nothing but the mark of an item so far?"""
+        return bool(self.mark) and self.line == self.mark
 
     def say(self, text: str) -> None:
         self.line += text if not self.line.endswith(" ") else text.lstrip(" ")
@@ -125,10 +136,11 @@ def _open(page: _Page, node: etree._Element, tag: str) -> None:
     if tag == "br":
         page.hard_break()
     elif tag in _BREAKS:
-        page.end(apart=tag in _APART)
+        if not page.begun or tag == "li":
+            page.end(apart=tag in _APART)
         page.depth += _is_quote(node, tag)
         if tag == "li":
-            page.say(_mark(node))
+            page.item(_mark(node))
     elif tag == "img" and node.get("alt"):
         page.say(f"[{_SPACE.sub(' ', node.get('alt') or '').strip()}]")
 

@@ -62,3 +62,8 @@ def test_a_deep_page_is_refused_and_a_long_one_is_quick() -> None:
 def test_every_word_of_any_paragraphs_is_there(words: list[str]) -> None:
     body = "".join(f"<p>{word}</p>" for word in words) or "<p></p>"
     assert shown(body).split() == " ".join(words).split()
+
+
+def test_a_paragraph_in_an_item_stands_behind_its_mark() -> None:
+    page = "<ul><li><p>Kurse</p><p>am Abend</p></li><li>Feste</li></ul><ol><li><div>eins</div></li></ol>"
+    assert shown(page) == "- Kurse\n\nam Abend\n\n- Feste\n\n1. eins"

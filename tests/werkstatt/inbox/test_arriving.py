@@ -9,13 +9,13 @@ import pytest
 from konzept.feedback.passages import PassageKind, is_whole
 from tests import factories
 from tests.factories import LETTER, mail_of
-from werkstatt.inbox.actions import take_letter, understand
+from werkstatt.inbox.actions import address, take_letter, understand
 from werkstatt.inbox.models import EnclosureKind, Letter, LetterState
 from werkstatt.inbox.queries import passages_of
 from werkstatt.journal.models import Entry
 from werkstatt.lib import files
 from werkstatt.network.actions import add_organisation
-from werkstatt.participation.actions import close_round, erase_contacts
+from werkstatt.participation.actions import close_round, confirm, erase_contacts
 from werkstatt.participation.models import Channel, Contact, Round, Upload, UploadState
 from werkstatt.participation.queries import form_of
 
@@ -221,3 +221,90 @@ def test_who_wrote_is_forgotten_also_where_nobody_takes_the_letter_over(running:
     assert Contact.objects.count() == 1
     erase_contacts(due + timedelta(days=1))
     assert not Contact.objects.filter(email__gt="").exists()
+
+
+# a matrix pasted into the text
+
+
+def test_a_pasted_matrix_is_offered_beside_the_points_of_its_letter(running: Round) -> None:
+    letter = factories.letter(running.authority, factories.mail_with_matrix(running, {"meas0111": "Bitte mehr."}))
+    enclosure = letter.enclosures.get()
+    assert (enclosure.kind, enclosure.problem) == (EnclosureKind.MATRIX, "")
+    assert kinds(letter) == ["greeting", "point", "signature"]
+    assert "Bitte mehr." not in letter.text
+    assert is_whole(letter.text, passages_of(letter))
+    upload = Upload.objects.get()
+    assert (upload.state, upload.round, upload.organisation) == (UploadState.PREVIEW, running, letter.organisation)
+    assert [(said["uid"], said["comment"], said["doubt"]) for said in upload.found] == [
+        ("meas0111", "Bitte mehr.", None)
+    ]
+
+
+def test_a_pasted_matrix_becomes_contributions_that_came_by_mail(running: Round) -> None:
+    who = factories.person(running.authority)
+    factories.letter(running.authority, factories.mail_with_matrix(running, {"meas0111": "Bitte mehr."}), who)
+    upload = Upload.objects.get()
+    submission, _ = confirm(upload, chosen={0: "meas0111"}, person=who)
+    again, _ = confirm(upload, chosen={0: "meas0111"}, person=who)
+    assert submission == again
+    assert submission.channel == Channel.EMAIL
+    assert [(each.uid, each.comment) for each in submission.contributions.all()] == [("meas0111", "Bitte mehr.")]
+
+
+def two_rounds() -> tuple[Round, Round]:
+    version = factories.published()
+    return factories.round_(version, "Eins"), factories.round_(version, "Zwei")
+
+
+def test_a_pasted_matrix_without_a_round_waits_for_it() -> None:
+    _, second = two_rounds()
+    who = factories.person(second.authority)
+    letter = factories.letter(second.authority, factories.mail_with_matrix(second, {"meas0111": "Bitte mehr."}), who)
+    assert "sagt nicht, zu welcher Runde" in letter.enclosures.get().problem
+    assert not Upload.objects.exists()
+    address(letter, who, round_=second, organisation="Treff")
+    enclosure = letter.enclosures.get()
+    assert enclosure.upload is not None
+    assert (enclosure.problem, enclosure.upload.round, enclosure.upload.state) == ("", second, UploadState.PREVIEW)
+    assert enclosure.upload.organisation == "Treff"
+    address(letter, who, round_=second, organisation="Treff")
+    assert Upload.objects.count() == 1
+
+
+def test_a_matrix_moves_along_to_another_round_and_back() -> None:
+    first, second = two_rounds()
+    who = factories.person(second.authority)
+    letter = factories.letter(second.authority, factories.mail_with_matrix(second, {"meas0111": "Mehr."}), who)
+    for round_ in (first, second, first):
+        address(letter, who, round_=round_, organisation="")
+        waiting = Upload.objects.filter(state=UploadState.PREVIEW)
+        assert [each.round for each in waiting] == [round_]
+        assert letter.enclosures.get().upload == waiting.get()
+
+
+def test_a_matrix_that_is_taken_over_stays_where_it_is() -> None:
+    first, second = two_rounds()
+    who = factories.person(second.authority)
+    letter = factories.letter(second.authority, factories.mail_with_matrix(second, {"meas0111": "Mehr."}), who)
+    address(letter, who, round_=first, organisation="")
+    confirm(Upload.objects.get(), chosen={0: "meas0111"}, person=who)
+    address(letter, who, round_=second, organisation="")
+    assert Upload.objects.get().round == first
+
+
+def test_a_matrix_that_names_its_round_goes_there_whatever_the_letters_round() -> None:
+    first, second = two_rounds()
+    who = factories.person(second.authority)
+    content = factories.mail_with_matrix(second, {"meas0111": "Mehr."}, numbered=True)
+    letter = factories.letter(second.authority, content, who)
+    address(letter, who, round_=first, organisation="")
+    assert Upload.objects.get().round == second
+
+
+def test_a_matrix_of_a_closed_round_is_taken_in_once_a_person_says_the_round(running: Round) -> None:
+    content = factories.mail_with_matrix(running, {"meas0111": "Mehr."}, numbered=True)
+    close_round(running, None)
+    letter = factories.letter(running.authority, content)
+    assert letter.enclosures.get().upload is None
+    address(letter, factories.person(running.authority), round_=running, organisation="")
+    assert Upload.objects.get().state == UploadState.PREVIEW

@@ -131,6 +131,30 @@ def test_what_the_letter_names_is_placed_at_once(alma: Client, letter: Letter) -
     assert open_points(passages_of(now(letter))) == [2]
 
 
+def test_what_only_stands_below_a_heading_waits_for_a_person(alma: Client, running: Round) -> None:
+    body = "Guten Tag,\n\nZu Maßnahme 1.1.2:\n\nMehr davon.\n\nAuch die Ämter sollten mitziehen.\n\nViele Grüße\nIda"
+    below = factories.letter(running.authority, mail_of(body).as_bytes())
+    assert "1 genannten Platz bestätigen" in page(alma, at(below))
+    alma.post(at(below, "settle_named"), {"seen": 0})
+    shown = page(alma, at(below))
+    assert "genannten Platz bestätigen" not in shown
+    assert "steht unter „Zu Maßnahme 1.1.2“" in shown
+    left = passages_of(now(below))
+    assert [left[index].guesses[0].uid for index in open_points(left)] == ["meas0112"]
+    assert [passage.settled for passage in left if passage.uid] == [True]
+
+
+def test_a_pasted_matrix_is_offered_to_be_looked_at(alma: Client, running: Round) -> None:
+    mail = factories.mail_with_matrix(running, {"meas0111": "Bitte mehr."})
+    letter = factories.letter(running.authority, mail, factories.person(running.authority))
+    shown = page(alma, at(letter))
+    assert "uns fehlt ein Angebot am Abend." in shown
+    assert "Bitte mehr." not in shown
+    check = re.search(r'href="([^"]+)">Matrix prüfen', shown)
+    assert check
+    assert "Bitte mehr." in page(alma, check[1])
+
+
 def test_all_steps_by_their_buttons(alma: Client, letter: Letter) -> None:
     step(alma, letter, "cut", 2, words="auf Ukrainisch")
     assert len(passages_of(now(letter))) == 5

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 
 from konzept.model import Problem
-from konzept.read import mail
+from konzept.read import mail, matrix
 from werkstatt.accounts.models import User
 from werkstatt.authorities.models import Authority
 from werkstatt.inbox.models import Enclosure, EnclosureKind, Letter, LetterState
@@ -32,10 +32,11 @@ from werkstatt.journal.actions import record
 from werkstatt.lib import clock, files
 from werkstatt.participation import actions as participation
 from werkstatt.participation.actions.contacts import keep_contact
-from werkstatt.participation.models import Channel, Round
+from werkstatt.participation.models import Channel, Round, UploadState
 from werkstatt.work import actions as work
 from werkstatt.work.models import Job
 
+WAITS = "Diese Matrix sagt nicht, zu welcher Runde sie gehört. Wählen Sie oben die Runde; dann steht sie hier zum Prüfen bereit."
 NO_ROUND = "Diese Matrix gehört zu keiner Runde dieser Gebietskörperschaft; sie ist nur aufbewahrt."
 
 
@@ -170,26 +171,54 @@ def _enclose(letter: Letter, enclosed: Enclosed) -> None:
         problem=enclosed.problem,
     )
     if enclosed.kind == EnclosureKind.MATRIX:
-        _hand_on(letter, enclosed, row)
+        _hand_on(letter, enclosed, row, letter.added_by)
     row.save()
 
 
-def _hand_on(letter: Letter, enclosed: Enclosed, row: Enclosure) -> None:
+def _hand_on(letter: Letter, enclosed: Enclosed, row: Enclosure, person: User | None) -> None:
+    """The matrix waits as an upload of its round, or the row says why it does not."""
     rounds = Round.objects.filter(authority=letter.authority)
     form = enclosed.form_id.replace("-", "")
     round_ = next((each for each in rounds if each.key.hex == form), None if form else letter.round)
     if round_ is None:
-        row.problem = NO_ROUND
+        row.problem = NO_ROUND if form else WAITS
         return
     try:
         row.upload, _ = participation.take_in(
             round_,
             name=enclosed.name,
             content=enclosed.data,
-            person=letter.added_by,
+            person=person,
             organisation=letter.organisation,
         )
     except Problem as problem:
         row.problem = str(problem)
         return
+    row.problem = ""
     participation.understand(row.upload)
+
+
+def hand_on_again(letter: Letter, person: User | None) -> None:
+    """A person said to which round a letter belongs: matrices that waited for it go there, and those that name no round move along."""
+    # journal: written by the deed that moves the letter, and by the round that takes the matrix in
+    for row in letter.enclosures.filter(kind=EnclosureKind.MATRIX).select_related("upload"):
+        if not _leaves(row, letter):
+            continue
+        data = files.load(row.sha256)
+        form_id = matrix.read(data, row.name).form_id
+        if row.upload and form_id:
+            continue
+        if row.upload:
+            participation.discard(row.upload, person)
+            row.upload = None
+        _hand_on(letter, Enclosed(row.name, data, EnclosureKind.MATRIX, form_id or ""), row, person)
+        row.save(update_fields=["upload", "problem"])
+
+
+def _leaves(row: Enclosure, letter: Letter) -> bool:
+    """Is the matrix in no round yet, or only looked at in another one, and by way of this letter alone?"""
+    upload = row.upload
+    if upload is None:
+        return True
+    looked_at = upload.state in {UploadState.PREVIEW, UploadState.FAILED}
+    return looked_at and upload.round_id != letter.round_id and upload.enclosures.count() == 1

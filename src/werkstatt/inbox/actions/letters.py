@@ -15,6 +15,7 @@ from konzept.feedback.meant import propose
 from konzept.feedback.passages import Passages, is_whole, open_points, points
 from konzept.model import Problem
 from werkstatt.accounts.models import User
+from werkstatt.inbox.actions.arriving import hand_on_again
 from werkstatt.inbox.models import Letter, LetterState
 from werkstatt.inbox.queries import as_rows, contents, index_of, passages_of, suggestions
 from werkstatt.journal.actions import record
@@ -82,7 +83,7 @@ def undo(letter: Letter, person: User | None, *, seen: int) -> Letter:
 def address(
     letter: Letter, person: User | None, *, round_: Round, organisation: str, received_at: datetime | None = None
 ) -> Letter:
-    """Say to which round a letter belongs, from whom and when it came. In another round all places are open again."""
+    """Say to which round a letter belongs, from whom and when it came. In another round all places are open again, and its matrices go there."""
     held = _held(letter)
     before = (held.round_id, held.organisation, held.received_at)
     if held.round_id != round_.pk:
@@ -94,6 +95,7 @@ def address(
     if (held.round_id, held.organisation, held.received_at) != before:
         held.save(update_fields=["passages", "past", "edits", "round", "organisation", "received_at"])
         record("inbox.address", subject=held, authority=held.authority, actor=person, round=round_.pk)
+    hand_on_again(held, person)
     return held
 
 

@@ -92,9 +92,9 @@ def _enclosed(attachment: mail.Attachment) -> tuple[Enclosed, str]:
 
 
 def _matrix(attachment: mail.Attachment) -> str | None:
-    """The form of a filled matrix, None where it is none."""
+    """The form of a filled matrix ("" = it names none), None where it is no matrix."""
     try:
-        return matrix.read(attachment.data, attachment.name).form_id
+        return matrix.read(attachment.data, attachment.name).form_id or ""
     except Problem:
         return None
 

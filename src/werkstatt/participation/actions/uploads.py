@@ -31,6 +31,8 @@ CHANNELS = {
     ".xlsx": Channel.XLSX,
     ".xlsm": Channel.XLSX,
     ".ods": Channel.ODS,
+    ".html": Channel.EMAIL,
+    ".htm": Channel.EMAIL,
 }
 TAKEN_IN = (
     "Diese Datei hat die Verwaltung schon aufgenommen, zum Beispiel aus einer E-Mail. Sie müssen nichts mehr tun; "
