@@ -19,6 +19,7 @@ from konzept.model import Element, Kind
 from konzept.wording import fold
 
 GUESSES = 3
+NAMED = "genannt: "  # with this begins why a guess was made that the words themselves name
 LEAST = 0.12  # cosine: below it the words in common are chance
 RUN = 5
 
@@ -245,7 +246,7 @@ def _kinds(word: str) -> set[Kind]:
 
 
 def _of_numbers(named: Iterable[_Named]) -> list[Guess]:
-    found = {element.uid: f"genannt: {name_of(element)}" for each in named for element in each.elements}
+    found = {element.uid: f"{NAMED}{name_of(element)}" for each in named for element in each.elements}
     return [Guess(uid, why) for uid, why in found.items()]
 
 

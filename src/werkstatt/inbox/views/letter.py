@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from konzept.feedback.meant import NAMED
 from konzept.feedback.passages import Passages, counted, open_points, settle
 from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
@@ -86,11 +87,11 @@ def shown(request: OfficeRequest, authority: Authority, found: Letter, form: Add
 
 
 def named(passages: Passages) -> list[int]:
-    """The open points whose first guess is not made by words alone: the letter names it."""
+    """The open points that themselves name an element. One that only stands below a heading is looked at by a person."""
     return [
         index
         for index in open_points(passages)
-        if passages[index].guesses and not passages[index].guesses[0].why.startswith("gemeinsame")
+        if passages[index].guesses and passages[index].guesses[0].why.startswith(NAMED)
     ]
 
 
