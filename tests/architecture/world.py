@@ -143,6 +143,7 @@ class World:
             "inbox:export": {"key": self.export.key},
             "inbox:columns": {"key": self.export.key},
             "inbox:take": {"key": self.export.key},
+            "inbox:take_export_back": {"key": self.export.key},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,

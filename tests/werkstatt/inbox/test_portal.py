@@ -194,6 +194,100 @@ def test_what_is_answered_or_withdrawn_stays(running: Round, alma: User) -> None
     assert contributions(running).count() == 1
 
 
+# --- taking back --------------------------------------------------------------------------------------------------
+
+
+def said(running: Round) -> list[str]:
+    return sorted(row.comment for row in contributions(running))
+
+
+def test_an_export_is_taken_back_whole(running: Round, alma: User) -> None:
+    made = taken(running, alma, ONE, TWO)
+    assert actions.take_export_back(made, alma) == 2
+    assert (said(running), fresh(made).state) == ([], ExportState.UNDONE)
+    assert actions.take_export_back(made, alma) == 0
+    assert Entry.objects.filter(deed="inbox.take_export_back").count() == 1
+
+
+def test_what_is_taken_back_can_come_in_again(running: Round, alma: User) -> None:
+    before = said_after(running, alma, ONE, TWO)
+    for _ in range(2):
+        actions.take_export_back(PortalExport.objects.get(), alma)
+        again = ready(running, alma, ONE, TWO)
+        assert (again.found["new"], again.found["known"]) == (2, 0)
+        assert said_after(running, alma, ONE, TWO) == before
+    assert PortalExport.objects.get().undone == 2
+
+
+def said_after(running: Round, alma: User, *rows: str) -> list[str]:
+    taken(running, alma, *rows)
+    return said(running)
+
+
+def test_what_an_export_replaced_counts_again(running: Round, alma: User) -> None:
+    before = said_after(running, alma, ONE, TWO)
+    changed = ONE.replace("auch am Abend", "nur am Abend")
+    later = taken(running, alma, changed, TWO, THREE)
+    assert said(running) != before
+    assert actions.take_export_back(later, alma) == 2
+    assert said(running) == before
+    found = ready(running, alma, changed, TWO, THREE).found
+    assert (found["new"], found["changed"], found["known"]) == (1, 1, 1)
+
+
+def test_an_earlier_export_taken_back_leaves_the_later_wording(running: Round, alma: User) -> None:
+    first = taken(running, alma, ONE, TWO)
+    changed = ONE.replace("auch am Abend", "nur am Abend")
+    taken(running, alma, changed)
+    actions.take_export_back(first, alma)
+    assert said(running) == ["Abends\n\nBitte nur am Abend."]
+
+
+def test_what_is_answered_holds_the_whole_export(running: Round, alma: User) -> None:
+    made = taken(running, alma, ONE, TWO)
+    answer(running, [contributions(running)[0]], alma, outcome="noted", reason="Danke.")
+    with pytest.raises(Problem, match="1 Beitrag dieses Exports ist schon beantwortet"):
+        actions.take_export_back(made, alma)
+    assert contributions(running).count() == 2
+    assert fresh(made).state == ExportState.TAKEN
+
+
+def test_another_exports_answer_holds_nothing(running: Round, alma: User) -> None:
+    taken(running, alma, ONE)
+    answer(running, list(contributions(running)), alma, outcome="noted", reason="Danke.")
+    later = taken(running, alma, ONE, TWO)
+    assert actions.take_export_back(later, alma) == 1
+    assert contributions(running).count() == 1
+
+
+def test_what_is_not_taken_over_is_not_taken_back(running: Round, alma: User) -> None:
+    with pytest.raises(Problem, match="nichts übernommen"):
+        actions.take_export_back(ready(running, alma, ONE), alma)
+    taken(running, alma, ONE)
+    nothing_new = taken(running, alma, ONE, SILENT)
+    with pytest.raises(Problem, match="nichts übernommen"):
+        actions.take_export_back(nothing_new, alma)
+
+
+def test_an_export_is_taken_back_by_its_button(client: Client, running: Round, alma: User) -> None:
+    made = taken(running, alma, ONE, TWO)
+    address = at(running, "export", made.key)
+    assert "Ganzen Export zurücknehmen" in client.get(address).content.decode()
+    back = at(running, "take_export_back", made.key)
+    assert "2 Beiträge zählen nicht mehr" in client.post(back, follow=True).content.decode()
+    assert "0 Beiträge zählen nicht mehr" in client.post(back, follow=True).content.decode()
+    shown = client.get(address).content.decode()
+    assert "Nichts davon zählt" in shown
+    assert "Ganzen Export zurücknehmen" not in shown
+
+
+def test_the_button_says_what_is_in_the_way(client: Client, running: Round, alma: User) -> None:
+    made = taken(running, alma, ONE)
+    answer(running, list(contributions(running)), alma, outcome="noted", reason="Danke.")
+    shown = client.post(at(running, "take_export_back", made.key), follow=True).content.decode()
+    assert "schon beantwortet" in shown
+
+
 def test_a_long_text_goes_on_in_the_next(running: Round, alma: User) -> None:
     taken(running, alma, f"105;05.03.2026;1.1.1;;{'Viel Text. ' * 2_000};;")
     rows = list(contributions(running))

@@ -126,39 +126,37 @@ def take(export: PortalExport, person: User, told: Told) -> None:
     kept = 0
     for done, entry in enumerate(fresh):
         told(done, len(fresh))
-        kept += not _take_row(round_, person, entry, places, names.get(entry.organisation, ""))
+        kept += not _take_row(export, person, entry, places, names.get(entry.organisation, ""))
     facts = {**export.found, "sample": [], "kept": kept}
     PortalExport.objects.filter(pk=export.pk).update(state=ExportState.TAKEN, found=facts)
 
 
 @transaction.atomic
-def _take_row(round_: Round, person: User, entry: Entry, places: Places, organisation: str) -> bool:
+def _take_row(export: PortalExport, person: User, entry: Entry, places: Places, organisation: str) -> bool:
     """One row, whole or not at all. False where its former wording is answered or withdrawn and therefore stays."""
     before = (
         PortalRow.objects.select_for_update(no_key=True, of=("self",))
         .select_related("submission")
-        .filter(round=round_, key=entry.key)
+        .filter(round=export.round, key=entry.key)
+        .order_by("-pk")
         .first()
     )
     if before and before.digest == entry.digest:
         return True
     if before and (not counts(before.submission) or import_string(settings.ANSWERED)([before.submission])):
         return False
-    submission = _received(round_, person, entry, places, organisation, before.submission if before else None)
-    if before:
-        before.submission, before.digest = submission, entry.digest
-        before.save(update_fields=["submission", "digest"])
-    else:
-        PortalRow.objects.get_or_create(
-            round=round_, key=entry.key, defaults={"digest": entry.digest, "submission": submission}
-        )
+    submission = _received(export.round, person, entry, places, organisation, before.submission if before else None)
+    PortalRow.objects.get_or_create(
+        submission=submission,
+        defaults={"round": export.round, "export": export, "key": entry.key, "digest": entry.digest},
+    )
     return True
 
 
 def _received(
     round_: Round, person: User, entry: Entry, places: Places, organisation: str, former: Submission | None
 ) -> Submission:
-    what = f"portal:{entry.key}:{entry.digest}:{former.pk if former else ''}"
+    what = f"portal:{entry.key}:{entry.digest}:{former.pk if former else ''}:{queries.undone_in(round_)}"
     return participation.receive(
         round_,
         queries.said_in(entry, places),
@@ -169,3 +167,33 @@ def _received(
         replaces=former,
         received_at=queries.came(entry),
     )[0]
+
+
+@transaction.atomic
+def take_export_back(export: PortalExport, person: User) -> int:
+    """Nothing that an export brought counts any more, what it had replaced counts again. Gives how many submissions went. Twice is once.
+
+    Problem where something of it is answered. The same file can be taken in again.
+    """
+    held = (
+        PortalExport.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("round__authority")
+        .get(pk=export.pk)
+    )
+    if held.state == ExportState.UNDONE:
+        return 0
+    if held.state != ExportState.TAKEN or not held.rows.exists():
+        raise Problem("Von diesem Export ist nichts übernommen. Es gibt nichts zurückzunehmen.")
+    gone = list(Submission.objects.filter(portal_row__export=held).order_by("pk"))
+    answered = import_string(settings.ANSWERED)(gone)
+    if answered:
+        raise Problem(
+            f"{answered} {'Beitrag dieses Exports ist' if answered == 1 else 'Beiträge dieses Exports sind'} schon "
+            "beantwortet. Zurückgenommen werden kann ein Export nur, solange nichts davon beantwortet ist."
+        )
+    participation.withdraw_all(gone, person)
+    held.rows.all().delete()
+    held.state, held.undone = ExportState.UNDONE, held.undone + 1
+    held.save(update_fields=["state", "undone"])
+    record("inbox.take_export_back", subject=held, authority=held.round.authority, actor=person, rows=len(gone))
+    return len(gone)

@@ -43,6 +43,7 @@ class ExportState(models.TextChoices):
     READY = "ready", "zu übernehmen"
     TAKING = "taking", "wird übernommen"
     TAKEN = "taken", "übernommen"
+    UNDONE = "undone", "zurückgenommen"
 
 
 class PortalExport(models.Model):
@@ -54,6 +55,7 @@ class PortalExport(models.Model):
     sha256 = models.CharField("Prüfsumme", max_length=64)
     state = models.CharField("Stand", max_length=10, choices=ExportState.choices, default=ExportState.MAPPING)
     found = models.JSONField("gefunden", default=dict)
+    undone = models.PositiveSmallIntegerField("zurückgenommen, wie oft", default=0)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, verbose_name="Auftrag")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="aufgenommen von")
     added_at = models.DateTimeField("aufgenommen", default=clock.now, editable=False)
@@ -69,9 +71,15 @@ class PortalExport(models.Model):
 
 
 class PortalRow(models.Model):
-    """Portalzeile: a row that became a submission, known by its number or its words; `digest` is what it said then."""
+    """Portalzeile: a row that became a submission, known by its number or its words; `digest` is what it said then.
+
+    Of one number the newest row counts. Taking its export back deletes it, and the one before counts again.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="portal_rows", verbose_name="Runde")
+    export = models.ForeignKey(
+        PortalExport, models.PROTECT, null=True, related_name="rows", verbose_name="Portalexport"
+    )
     key = models.CharField("Kennung", max_length=64)
     digest = models.CharField("Prüfsumme der Worte", max_length=64)
     submission = models.OneToOneField(Submission, models.PROTECT, related_name="portal_row", verbose_name="Zuschrift")
@@ -79,7 +87,7 @@ class PortalRow(models.Model):
     class Meta:
         verbose_name = "Portalzeile"
         verbose_name_plural = "Portalzeilen"
-        constraints = [models.UniqueConstraint(fields=["round", "key"], name="one_row_of_a_number")]
+        indexes = [models.Index(fields=["round", "key"], name="portal_rows_by_number")]
 
     def __str__(self) -> str:
         return f"Portalzeile {self.pk}"

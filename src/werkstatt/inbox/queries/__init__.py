@@ -25,6 +25,7 @@ from werkstatt.inbox.queries.portal import (
     said_in,
     sort,
     table,
+    undone_in,
 )
 from werkstatt.inbox.queries.reading import Enclosed, Read, read
 from werkstatt.inbox.queries.senders import organisation_in
@@ -59,5 +60,6 @@ __all__ = [
     "sort",
     "suggestions",
     "table",
+    "undone_in",
     "unread",
 ]

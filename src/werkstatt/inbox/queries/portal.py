@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from konzept.feedback.meant import Index, named
@@ -30,6 +30,11 @@ def exports_of(round_: Round) -> QuerySet[PortalExport]:
     return PortalExport.objects.filter(round=round_).select_related(
         "job", "round__authority", "round__version__concept"
     )
+
+
+def undone_in(round_: Round) -> int:
+    """How often exports of a round have been taken back: what comes in after that is another submission than before."""
+    return int(PortalExport.objects.filter(round=round_).aggregate(many=Sum("undone", default=0))["many"])
 
 
 def table(export: PortalExport) -> portal.Export:
@@ -75,7 +80,7 @@ class Sorted:
 def sort(round_: Round, read: portal.Export, columns: Mapping[Column, int]) -> Sorted:
     """Hold the rows against those that came before. One query."""
     found = portal.entries(read, columns)
-    before = dict(PortalRow.objects.filter(round=round_).values_list("key", "digest"))
+    before = dict(PortalRow.objects.filter(round=round_).order_by("pk").values_list("key", "digest"))
     new = tuple(entry for entry in found if entry.key not in before)
     changed = tuple(entry for entry in found if before.get(entry.key, entry.digest) != entry.digest)
     return Sorted(new, changed, len(found) - len(new) - len(changed), len(read.rows) - len(found), read.odd)

@@ -112,3 +112,18 @@ def take(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID
         messages.error(request, str(problem))
         return redirect("inbox:export", authority.slug, name, key)
     return onward(held)
+
+
+@office(may_open_post)
+@require_POST
+def take_back(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
+    """As long as nothing of it is answered."""
+    found = find_export(authority, name, key)
+    try:
+        many = actions.take_export_back(found, request.user)
+    except Problem as problem:
+        messages.error(request, str(problem))
+    else:
+        which = "Beitrag zählt" if many == 1 else "Beiträge zählen"
+        messages.success(request, f"Zurückgenommen: {many} {which} nicht mehr.")
+    return redirect("inbox:export", authority.slug, name, key)

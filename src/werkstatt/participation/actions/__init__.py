@@ -4,7 +4,7 @@ from werkstatt.participation.actions.contacts import erase_contact, erase_contac
 from werkstatt.participation.actions.deliveries import confirm_clear, deliver, take_back
 from werkstatt.participation.actions.limits import TooMany, forget_senders
 from werkstatt.participation.actions.moderation import moderate, redact
-from werkstatt.participation.actions.receiving import NOT_OPEN, attach, receive, say, withdraw
+from werkstatt.participation.actions.receiving import NOT_OPEN, attach, receive, say, withdraw, withdraw_all
 from werkstatt.participation.actions.rounds import change_round, close_round, drop_contested, open_round, set_contested
 from werkstatt.participation.actions.uploads import confirm, discard, take_in, understand
 
@@ -35,4 +35,5 @@ __all__ = [
     "tell",
     "understand",
     "withdraw",
+    "withdraw_all",
 ]
