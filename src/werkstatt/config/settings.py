@@ -19,6 +19,7 @@ VARIABLES = {
     "WERKSTATT_HOSTS": "Rechnernamen, durch Kommas getrennt",
     "WERKSTATT_DATABASE": "postgresql://…; leer: SQLite in WERKSTATT_HOME",
     "WERKSTATT_HTTPS": "yes oder no: wird die Werkstatt über https erreicht",
+    "WERKSTATT_PROXIES": "wie viele eigene Webserver davorstehen; leer: einer mit https, sonst keiner",
     "WERKSTATT_MAIL": "smtp://Name:Passwort@Rechner:Port; leer: Mails liegen in WERKSTATT_HOME/mail",
     "WERKSTATT_SENDER": "Absender der Mails; leer: werkstatt@ und der erste Rechnername",
     "WERKSTATT_LOG": "wie viel mitgeschrieben wird",
@@ -41,6 +42,14 @@ def yes(name: str, default: str) -> bool:
     if value not in {"yes", "no"}:
         raise ImproperlyConfigured(f"{name} ist „{value}“; erlaubt sind „yes“ und „no“.")
     return value == "yes"
+
+
+def few(name: str, default: int) -> int:
+    """A variable that is a small number, the default where it is empty."""
+    value = setting(name, "").strip() or str(default)
+    if len(value) > 1 or value not in "0123456789":
+        raise ImproperlyConfigured(f"{name} ist „{value}“; erlaubt ist eine Zahl von 0 bis 9.")
+    return int(value)
 
 
 def address(name: str, schemes: set[str]) -> SplitResult | None:
@@ -88,6 +97,7 @@ CIPHERS = [each.strip() for each in setting("WERKSTATT_CIPHERS", "").split(",") 
 if min(map(len, CIPHERS)) < 50:
     raise ImproperlyConfigured("WERKSTATT_CIPHERS: jedes Geheimnis braucht mindestens 50 Zeichen.")
 HTTPS = yes("WERKSTATT_HTTPS", "yes")
+PROXIES = few("WERKSTATT_PROXIES", int(HTTPS))  # of ours: each adds a word to X-Forwarded-For (werkstatt.lib.senders)
 ALLOWED_HOSTS = [host.strip() for host in setting("WERKSTATT_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()]
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(

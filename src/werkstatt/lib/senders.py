@@ -11,10 +11,14 @@ HOUSEHOLD = 64  # bits of an IPv6 address that one connection shares
 
 
 def sender_of(request: HttpRequest) -> str:
-    """The address of the connection: behind our proxy (https) its last word, else the socket's. An IPv6 network counts as one; "" = unknown."""
-    given = request.META.get("REMOTE_ADDR", "")
-    if settings.HTTPS:
-        given = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or given
+    """The address of the connection, an IPv6 network counting as one; "" = unknown.
+
+    Each of our proxies (`settings.PROXIES`) adds one word to the end of X-Forwarded-For; the first of these is the connection.
+    What stands before them anybody may have written. Fewer words than proxies: somebody came around one, the socket counts.
+    """
+    told = [word.strip() for word in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if word.strip()]
+    behind = 0 < settings.PROXIES <= len(told)
+    given = told[-settings.PROXIES] if behind else request.META.get("REMOTE_ADDR", "")
     try:
         found = ip_address(given)
     except ValueError:

@@ -115,6 +115,10 @@ def test_regular_tasks_and_subscribers_exist() -> None:
         ("WERKSTATT_HOME", "/gibt/es/nicht", "diesen Ordner gibt es nicht"),
         ("WERKSTATT_HOME", "/etc/passwd", "diesen Ordner gibt es nicht"),
         ("WERKSTATT_HTTPS", "YES", "erlaubt sind „yes“ und „no“"),
+        ("WERKSTATT_PROXIES", "-1", "eine Zahl von 0 bis 9"),
+        ("WERKSTATT_PROXIES", "10", "eine Zahl von 0 bis 9"),
+        ("WERKSTATT_PROXIES", "zwei", "eine Zahl von 0 bis 9"),
+        ("WERKSTATT_PROXIES", "²", "eine Zahl von 0 bis 9"),
     ],
 )
 def test_each_wrong_variable_is_named_without_its_password(variable: str, value: str, sentence: str) -> None:
@@ -145,6 +149,12 @@ def test_a_socket_is_a_host_too(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_empty_address_is_none(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("WERKSTATT_MAIL", value)
     assert settings.address("WERKSTATT_MAIL", {"smtp"}) is None
+
+
+@pytest.mark.parametrize(("value", "meant"), [("", 1), (" ", 1), ("0", 0), ("2", 2), (" 3 ", 3)])
+def test_a_small_number_or_its_default(monkeypatch: pytest.MonkeyPatch, value: str, meant: int) -> None:
+    monkeypatch.setenv("WERKSTATT_PROXIES", value)
+    assert settings.few("WERKSTATT_PROXIES", 1) == meant
 
 
 def test_a_folder_that_nobody_named_may_be_made_later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
