@@ -69,6 +69,16 @@ def test_the_list_shows_what_waits(alma: Client, letter: Letter) -> None:
     assert "0 erledigt" in said
 
 
+def test_the_list_names_whoever_is_known(alma: Client, running: Round) -> None:
+    factories.letter(running.authority, b"Mehr Kurse am Abend, bitte.", name="brief.txt")
+    assert '"Von">unbekannt<' in page(alma, reverse("inbox:letters", args=[running.authority.slug]))
+    factories.letter(running.authority, mail_of("Mehr Busse.", sender="<ida@verein.example>").as_bytes())
+    factories.letter(running.authority, mail_of("Mehr Räume.", "zwei", sender="I <b> <i@verein.example>").as_bytes())
+    shown = page(alma, reverse("inbox:letters", args=[running.authority.slug]))
+    assert '"Von">ida@verein.example<' in shown
+    assert "<b>" not in shown
+
+
 def test_the_empty_list_says_what_to_do(alma: Client, running: Round) -> None:
     for asked in ("", "?zeigen=erledigt", "?zeigen=quatsch"):
         said = page(alma, reverse("inbox:letters", args=[running.authority.slug]) + asked)
