@@ -8,10 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from konzept.model import Kind
 from werkstatt.accounts.models import User
 from werkstatt.conferences import actions
+from werkstatt.conferences.actions.capture import Note, issue_links, write_down
 from werkstatt.conferences.forms.office import hours_of
 from werkstatt.conferences.models import Conference, TopicTable
+from werkstatt.conferences.queries.capture import elements_at, open_links
 from werkstatt.lib import clock
 from werkstatt.participation.models import Round
 
@@ -41,7 +44,10 @@ def meet(round_: Round, person: User, story: dict[str, Any], site: str) -> Confe
             actions.announce(conference, person, site=site)
     come(conference, tables, story["guests"])
     if story["guests"]:
-        actions.assign(conference, person)
+        with clock.at(min(clock.now(), starts)):
+            actions.assign(conference, person)
+    if "remarks" in story:
+        capture(conference, person, tables, story["remarks"])
     return conference
 
 
@@ -58,8 +64,9 @@ def lay(conference: Conference, person: User, story: dict[str, Any]) -> list[Top
 
 
 def come(conference: Conference, tables: list[TopicTable], guests: list[dict[str, Any]]) -> None:
-    """People register, some each day since the round began."""
-    days = max(1, (clock.now() - conference.round.opens_at).days)
+    """People register, some each day since the round began and before registration ends."""
+    until = min(clock.now(), conference.registration_closes_at)
+    days = max(1, (until - conference.round.opens_at).days)
     for number, guest in enumerate(guests):
         with clock.at(conference.round.opens_at + timedelta(hours=1 + 24 * days * number / len(guests))):
             actions.register(
@@ -71,3 +78,17 @@ def come(conference: Conference, tables: list[TopicTable], guests: list[dict[str
                 needs=guest.get("needs", ""),
                 wishes=[tables[wish - 1].pk for wish in guest["wishes"]],
             )
+
+
+def capture(conference: Conference, person: User, tables: list[TopicTable], remarks: list[dict[str, Any]]) -> None:
+    """What was said is written down at each table, one remark after the other."""
+    with clock.at(conference.starts_at - timedelta(hours=1)):
+        issue_links(conference, person)
+    links = open_links(conference)
+    for number, remark in enumerate(remarks):
+        table = tables[remark["table"] - 1]
+        measures = [each for each in elements_at(table) if each.kind is Kind.MEASURE]
+        uid = measures[remark["measure"] - 1].uid if "measure" in remark else ""
+        with clock.at(conference.starts_at + timedelta(minutes=40 + 6 * number)):
+            key = uuid.uuid5(NAMES, f"{conference.title}/gesagt/{number}")
+            write_down(links[table.pk], Note(uid, remark["verdict"], remark["text"]), key=key)

@@ -26,6 +26,7 @@ from werkstatt.concepts import actions as concepts
 from werkstatt.concepts.models import Version
 from werkstatt.concepts.queries import settled, text_of
 from werkstatt.config.demo.meet import meet
+from werkstatt.config.demo.post import receive_post
 from werkstatt.lib import clock
 from werkstatt.network import actions as network
 from werkstatt.network.models import Body
@@ -120,6 +121,8 @@ class Story:
         today = self.hold_round(running, second)
         for conference in load("conferences.toml")["conferences"]:
             meet(today, self.commissioner, conference, SITE)
+        for letter in load("post.toml")["letters"]:
+            receive_post(today, self.commissioner, letter)
 
     def enter_network(self) -> None:
         """Bodies and organisations."""
