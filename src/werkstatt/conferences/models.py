@@ -271,3 +271,23 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return f"Ergebnisprotokoll vom {self.published_at:%d.%m.%Y}"
+
+
+class Retraction(models.Model):
+    """Rückruf: minutes that nobody outside may read any more."""
+
+    sealed: ClassVar[bool] = True
+
+    minutes = models.OneToOneField(Minutes, models.PROTECT, related_name="retraction", verbose_name="Ergebnisprotokoll")
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="zurückgerufen von"
+    )
+    retracted_at = models.DateTimeField("zurückgerufen", default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = "Rückruf"
+        verbose_name_plural = "Rückrufe"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Rückruf vom {self.retracted_at:%d.%m.%Y}"

@@ -244,6 +244,8 @@ CAPTURE_DAYS = 14  # days after a conference in which what was written down at a
 SEND_MAIL = "werkstatt.work.actions.send"
 # How many contributions of these submissions are answered: only a higher stage knows; what is answered is not taken back (ADR 0006).
 ANSWERED = "werkstatt.review.queries.answered_of"
+# Are the minutes of a round public? Its page leads to them.
+TOLD = "werkstatt.conferences.queries.minutes.is_told"
 # What happens when a version becomes public: higher stages subscribe here, because lower ones do not know them (ADR 0006).
 WHEN_PUBLISHED = ["werkstatt.web.tasks.keep_pages"]
 

@@ -46,6 +46,7 @@ DEEDS = {
     "conferences.close_link": "schloss den Link zum Mitschreiben an einem Tisch",
     "conferences.issue_links": "stellte Links zum Mitschreiben aus",
     "conferences.publish_minutes": "veröffentlichte ein Ergebnisprotokoll",
+    "conferences.retract_minutes": "rief ein Ergebnisprotokoll zurück",
     "conferences.add_table": "legte einen Thementisch an",
     "conferences.announce": "kündigte eine Konferenz an",
     "conferences.assign": "verteilte die Plätze an den Tischen",

@@ -196,7 +196,7 @@ def test_constant_queries_in_public(
     for number in range(count - 1):
         factories.round_(round_.version, title=f"Runde {number}")
     client.get(public)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(public)
     with django_assert_num_queries(2):
         client.get("/erlenau/mitmachen/")

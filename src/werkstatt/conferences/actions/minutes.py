@@ -1,4 +1,4 @@
-"""Minutes are published."""
+"""Minutes are published and retracted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from django.db import transaction
 from konzept.minutes import Arrangement, dumps
 from konzept.model import Problem
 from werkstatt.accounts.models import User
-from werkstatt.conferences.models import Minutes
-from werkstatt.conferences.queries.minutes import Subject, draft_of, published_minutes, seal_of
+from werkstatt.conferences.models import Minutes, Retraction
+from werkstatt.conferences.queries.minutes import Subject, draft_of, published_minutes, seal_of, standing
 from werkstatt.journal.actions import record
 from werkstatt.participation.models import Round
 
@@ -46,3 +46,14 @@ def publish_minutes(subject: Subject, person: User | None, *, arrangement: Arran
         seal=made.seal,
     )
     return made
+
+
+@transaction.atomic
+def retract_minutes(subject: Subject, person: User | None) -> None:
+    """Nobody outside reads them any more, nor an earlier state of them; they may be published anew. Twice is once."""
+    Round.objects.select_for_update(no_key=True).get(pk=subject.round.pk)
+    told = list(standing(subject))
+    if not told:
+        return
+    Retraction.objects.bulk_create(Retraction(minutes=each, retracted_by=person) for each in told)
+    record("conferences.retract_minutes", subject=told[-1], authority=subject.authority, actor=person, states=len(told))

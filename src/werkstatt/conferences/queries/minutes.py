@@ -116,11 +116,21 @@ def seal_of(content: str) -> str:
 
 
 def published_minutes(subject: Subject) -> Minutes | None:
-    """Those that everybody reads: the newest."""
-    return Minutes.objects.filter(round=subject.round, conference=subject.conference).order_by("-pk").first()
+    """Those that everybody reads: the newest, unless they were retracted."""
+    return standing(subject).order_by("-pk").first()
+
+
+def standing(subject: Subject) -> QuerySet[Minutes]:
+    """All that were published and not retracted."""
+    return Minutes.objects.filter(round=subject.round, conference=subject.conference, retraction=None)
+
+
+def is_told(round_: Round) -> bool:
+    """May everybody read the minutes of the whole round?"""
+    return standing(Subject(round_)).exists()
 
 
 def rounds_with_minutes(authority: Authority) -> QuerySet[Round]:
     """Rounds whose minutes everybody may read."""
-    told = Minutes.objects.filter(conference=None).values("round")
+    told = Minutes.objects.filter(conference=None, retraction=None).values("round")
     return Round.objects.filter(authority=authority, pk__in=told)

@@ -18,7 +18,7 @@ from konzept.write import handout
 from konzept.write.handout import Handout
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
-from werkstatt.conferences.actions.minutes import publish_minutes
+from werkstatt.conferences.actions.minutes import publish_minutes, retract_minutes
 from werkstatt.conferences.models import Minutes
 from werkstatt.conferences.queries import minutes as queries
 from werkstatt.conferences.queries.minutes import ARRANGEMENTS, Subject
@@ -44,10 +44,14 @@ def as_html(made: Handout) -> str:
 
 
 def desk(request: OfficeRequest, subject: Subject, address: str) -> HttpResponse:
-    """Look through the minutes; one click publishes them."""
+    """Look through the minutes; one click publishes them, one retracts them."""
     arrangement = wanted(request)
     if request.method == "POST":
-        return _publish(request, subject, arrangement, address)
+        if not may_run_conferences(request.user, subject.authority):
+            raise Http404
+        deed = _retract if "zurueckrufen" in request.POST else _publish
+        deed(request, subject, arrangement)
+        return redirect(f"{address}?gliederung={arrangement}")
     draft = queries.draft_of(subject)
     seal = queries.seal_of(dumps(draft.statements))
     published = queries.published_minutes(subject)
@@ -69,9 +73,12 @@ def desk(request: OfficeRequest, subject: Subject, address: str) -> HttpResponse
     return render(request, "conferences/minutes.html", context)
 
 
-def _publish(request: OfficeRequest, subject: Subject, arrangement: Arrangement, address: str) -> HttpResponse:
-    if not may_run_conferences(request.user, subject.authority):
-        raise Http404
+def _retract(request: OfficeRequest, subject: Subject, _: Arrangement) -> None:
+    retract_minutes(subject, request.user)
+    messages.success(request, "Das Protokoll ist zurückgerufen; außen liest es niemand mehr.")
+
+
+def _publish(request: OfficeRequest, subject: Subject, arrangement: Arrangement) -> None:
     try:
         made = publish_minutes(subject, request.user, arrangement=arrangement, seal=request.POST.get("siegel", ""))
     except Problem as problem:
@@ -79,7 +86,6 @@ def _publish(request: OfficeRequest, subject: Subject, arrangement: Arrangement,
     else:
         told = plural(len(loads(made.content)), "Aussage,Aussagen")
         messages.success(request, f"Das Protokoll mit {told} ist veröffentlicht.")
-    return redirect(f"{address}?gliederung={arrangement}")
 
 
 def public_address(subject: Subject) -> str:

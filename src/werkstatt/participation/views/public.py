@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.module_loading import import_string
 
 from konzept.model import Element, Kind
 from konzept.write import matrix
@@ -58,6 +60,7 @@ def round_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         "formats": queries.FORMATS,
         "languages": [languages.NAMES[code] for code in round_.languages if code in languages.NAMES],
         "readable": queries.public(round_).count(),
+        "is_told": import_string(settings.TOLD)(round_),
     }
     return render(request, "participation/round.html", context)
 
