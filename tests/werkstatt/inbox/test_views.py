@@ -17,7 +17,8 @@ from tests import factories
 from tests.factories import mail_of
 from werkstatt.inbox.models import Letter, LetterState
 from werkstatt.inbox.queries import passages_of
-from werkstatt.participation.models import Contribution, Round, Submission
+from werkstatt.participation.actions import confirm
+from werkstatt.participation.models import Contribution, Round, Submission, Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,9 @@ def test_a_pasted_matrix_is_offered_to_be_looked_at(alma: Client, running: Round
     check = re.search(r'href="([^"]+)">Matrix prüfen', shown)
     assert check
     assert "Bitte mehr." in page(alma, check[1])
+    assert "die noch nicht zählt" in shown
+    confirm(Upload.objects.get(), chosen={0: "meas0111"}, person=factories.person(running.authority))
+    assert "die noch nicht zählt" not in page(alma, at(letter))
 
 
 def test_all_steps_by_their_buttons(alma: Client, letter: Letter) -> None:
