@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from konzept.wording import fold
 from konzept.write.matrix_form import AREA, INTRODUCTION, INVITATION, MEANINGS, REST, instructions
 
 LINES = HEADINGS_OF_PAGES | {"p", "div", "li", "span", "font", "b", "strong"}
+MOST_WITHIN = 60  # elements: more than any program writes into one line
 LONGEST_LINE = 400  # characters: longer than any line of the form
 PAGE = '<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Matrix</title></head><body>{}</body></html>'
 _FORM_LINE = re.compile(
@@ -57,7 +59,7 @@ def outermost(tables: Iterable[etree._Element]) -> set[etree._Element]:
 
 def _is_of_form(each: etree._Element, tables: set[etree._Element]) -> bool:
     """Is it one line of the form itself: an area's heading, its number, an answer about the sender?"""
-    if each.tag not in LINES or any(above in tables for above in each.iterancestors()):
+    if each.tag not in LINES or not _is_small(each) or any(above in tables for above in each.iterancestors()):
         return False
     if any(within in tables for within in each.iter("table")) or _taken_with(each):
         return False
@@ -68,7 +70,12 @@ def _is_of_form(each: etree._Element, tables: set[etree._Element]) -> bool:
 def _taken_with(each: etree._Element) -> bool:
     """Does the element around it say nothing else? Then that one goes, and this one with it."""
     above = each.getparent()
-    return above is not None and above.tag in LINES and text_of(above) == text_of(each)
+    return above is not None and above.tag in LINES and _is_small(above) and text_of(above) == text_of(each)
+
+
+def _is_small(each: etree._Element) -> bool:
+    """Could it be one line? Whatever holds more than that is never read for it: a mail of many tags stays quick."""
+    return len(list(islice(each.iter(), MOST_WITHIN + 1))) <= MOST_WITHIN
 
 
 def _says_form(each: etree._Element, text: str, tables: set[etree._Element]) -> bool:

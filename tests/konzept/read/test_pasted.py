@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -179,6 +180,22 @@ def test_no_page_breaks_it(pieces: list[str]) -> None:
     rest, matrix = taken_apart(page, "Mail")
     count = rest.count("x ") + matrix.count("x ")
     assert count >= pieces.count("x ")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"<div>{'<span>x </span>' * 20_000}</div>",
+        f"{'<div>' * 180}{'<p>Handlungsfeld 1</p>' * 5_000}{'</div>' * 180}",
+        "<p>Handlungsfeld 1</p><p></p>" * 5_000,
+        f"<h2><a name='ma_x'></a>{'<b></b>' * 20_000}x</h2>",
+    ],
+)
+def test_a_mail_of_many_tags_is_quick(more: str) -> None:
+    head = "".join(f"<th>{text}</th>" for text in matrix_form.HEADINGS)
+    began = process_time()
+    assert matrix_of(f"<table><tr>{head}</tr></table>{more}")
+    assert process_time() - began < 5
 
 
 # as LibreOffice makes it
