@@ -83,12 +83,12 @@ def test_the_place_of_an_exception_is_the_innermost() -> None:
     ],
 )
 def test_whatever_stands_where_an_address_should(settings: LazySettings, address: str, meant: str) -> None:
-    settings.HTTPS = False
+    settings.PROXIES = 0
     assert sender_of(RequestFactory().get("/", REMOTE_ADDR=address)) == meant
 
 
 def test_nobody_chooses_their_own_address_before_our_proxy(settings: LazySettings) -> None:
-    settings.HTTPS = True
+    settings.PROXIES = 1
     told = [
         sender_of(RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=f"{made_up}, 203.0.113.9"))
         for made_up in ("1.1.1.1", "2.2.2.2, 3.3.3.3", "unknown", "::1")
