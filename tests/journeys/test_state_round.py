@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from docx import Document
 from playwright.sync_api import expect
 
 from konzept.model import Kind
@@ -47,6 +48,10 @@ def test_from_the_paper_to_the_sorted_result(site: House, arrive: Arrive, onlook
         all_come_in(alma, [by_hand, archive], onlooker)
         a_newer_one_is_a_difference(alma, site, tmp_path, onlooker)
         the_desk_has_them_sorted(alma, onlooker)
+        all_are_let_out(alma)
+        the_result_is_published(alma, onlooker)
+        with arrive(PHONE, javascript=False) as reader:
+            everybody_reads_the_result(reader, tmp_path)
 
 
 def the_paper_comes_in(who: Visitor, folder: Path) -> None:
@@ -165,3 +170,40 @@ def the_desk_has_them_sorted(who: Visitor, onlooker: Onlooker) -> None:
         for words in (f"Anmerkung von {house}.", f"Änderung, wie {house} sie will.", f"Ergänzung von {house}."):
             assert told.count(words) == 1, words
     assert told.count(LATER) == 1
+
+
+def all_are_let_out(who: Visitor) -> None:
+    """A page at a time, until nothing waits."""
+    page = who.go(f"/werkstatt/{SLUG}/beteiligung/{ROUND}/")
+    who.press("Freigabe und Schwärzungen", page.locator("main"))
+    while boxes := page.locator("[name=said]").all():
+        for box in boxes:
+            box.check()
+        who.press("Ausgewählte veröffentlichen")
+        expect(page.locator("main")).to_contain_text("veröffentlicht")
+    expect(page.locator("main")).to_contain_text("Es wartet nichts auf Freigabe.")
+
+
+def the_result_is_published(who: Visitor, onlooker: Onlooker) -> None:
+    """As Sachsen-Anhalt gives it back: a table, goal by goal and measure by measure."""
+    page = who.go(f"/werkstatt/{SLUG}/beteiligung/{ROUND}/")
+    who.press("Ergebnisprotokoll", page.locator("main"))
+    page.get_by_label("Gliederung").select_option(label="als Tabelle, je Ziel und Maßnahme")
+    who.press("Ansehen")
+    onlooker.look(page, "ergebnis-vor-der-veroeffentlichung")
+    who.press("Protokoll veröffentlichen")
+    expect(page.locator("main")).to_contain_text(
+        f"Das Protokoll mit {len(HOUSES) * EACH + 1} Aussagen ist veröffentlicht."
+    )
+
+
+def everybody_reads_the_result(who: Visitor, folder: Path) -> None:
+    """From the round's page: each word once, on the page and in the Word file; whoever sent it is not named as its sender."""
+    page = who.go(PUBLIC)
+    who.press("Ergebnisprotokoll lesen", page.locator("main"))
+    expected = [f"Anmerkung von {house}." for house in HOUSES] + [LATER]
+    expected += [f"Änderung, wie {house} sie will." for house in HOUSES]
+    file = Document(str(who.download("Word", folder)))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    for told in (who.text, "\n".join(cells)):
+        assert [words for words in expected if told.count(words) != 1] == []
