@@ -1,10 +1,11 @@
-"""A conference from the plan to the seats: announced, registered for on a phone without scripts, waited for, seated, moved by hand."""
+"""A conference from the invitation to the minutes: planned, announced, registered for on a phone without scripts, seated, held, told."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from docx import Document
@@ -18,6 +19,14 @@ from tests.journeys.house import House
 SLUG = "talkreis"
 CONFERENCES = f"/werkstatt/{SLUG}/konferenzen/"
 PLACE = "regionalkonferenz-talkreis"
+GOOD, ADJUST = "Was hat sich bewährt?", "Wo muss nachjustiert werden?"
+SAID = [
+    (ADJUST, "Sprachkurse am Abend fehlen."),
+    (GOOD, "Die Übersicht der Sprachkurse hilft."),
+    (ADJUST, "Die Kinderbetreuung soll bleiben."),
+]
+OPPOSED = "Die Kinderbetreuung soll nicht bleiben."
+ELSEWHERE = "Junge Leute wollen mitreden."
 OWN_PAGE = re.compile(rf"/{SLUG}/konferenz/{PLACE}/anmeldung/[a-z2-7]{{20}}/$")
 
 
@@ -26,7 +35,7 @@ def alma(site: House) -> Office:
     """An office with a concept and an open round."""
     made = office(site, SLUG)
     made.publish(SMALL.encode())
-    made.open_round("Was hat sich bewährt?")
+    made.open_round("Wie geht es weiter?", GOOD, ADJUST)
     return made
 
 
@@ -153,7 +162,59 @@ def take(who: Visitor, what: str, folder: Path) -> Path:
     return target
 
 
-def test_a_conference_from_the_plan_to_the_seats(
+def tables_of(who: Visitor) -> list[str]:
+    """The paths for those who write at the tables: what the office hands to the moderators."""
+    page = who.go(f"{CONFERENCES}{PLACE}/")
+    who.press("Mitschreiben", page.locator("main"))
+    who.press("4 Links ausstellen")
+    links = page.locator("main a.wk-address")
+    expect(links).to_have_count(4)
+    return [urlsplit(link.get_attribute("href") or "").path for link in links.all()]
+
+
+def write(who: Visitor, table: str, answer: str, text: str) -> None:
+    """One remark at one table."""
+    page = who.go(table)
+    page.get_by_label(answer).check()
+    page.get_by_label("Was wurde gesagt?").fill(text)
+    who.press("Festhalten")
+    expect(page.locator("[data-written]")).to_contain_text(text)
+
+
+def hold(who: Visitor, wall: Visitor, tables: list[str]) -> None:
+    """Two tables talk; what is said twice is written twice, and the wall shows it."""
+    for answer, text in [*SAID, SAID[0], (ADJUST, OPPOSED)]:
+        write(who, tables[0], answer, text)
+    write(who, tables[1], ADJUST, ELSEWHERE)
+    page = wall.go(f"{tables[0]}leinwand/")
+    expect(page.locator("main")).to_contain_text(SAID[0][1])
+
+
+def tell(who: Visitor, onlooker: Onlooker) -> None:
+    """The office looks through and publishes with one click."""
+    page = who.go(f"{CONFERENCES}{PLACE}/")
+    who.press("Ergebnisprotokoll", page.locator("main"))
+    onlooker.look(page, "protokoll-der-konferenz")
+    who.press("Protokoll veröffentlichen")
+    expect(page.locator("main")).to_contain_text("Das Protokoll mit 6 Aussagen ist veröffentlicht.")
+
+
+def everybody_reads(who: Visitor) -> None:
+    """Sorted by area and question, repeats counted, both views, and nobody's name."""
+    page = who.go(f"/{SLUG}/konferenz/{PLACE}/")
+    who.press("Ergebnisprotokoll lesen", page.locator("main"))
+    told = page.locator(".wk-minutes").inner_text()
+    for _, words in SAID:
+        assert told.count(words) == 1, words
+    assert OPPOSED in told
+    assert told.index(OPPOSED) < told.index(ELSEWHERE), "table by table"
+    assert told.index(SAID[1][1]) < told.index(SAID[2][1]), "what proved itself stands before what is to be adjusted"
+    assert f"{SAID[0][1]} (2-mal genannt)" in told
+    for name in ("Ringelblum", "Sonntag", "Tulpe", "Wartet", "Talblick"):
+        assert name not in told
+
+
+def test_a_conference_from_the_invitation_to_the_minutes(
     site: House, arrive: Arrive, alma: Office, onlooker: Onlooker, tmp_path: Path
 ) -> None:
     with arrive() as office_:
@@ -178,5 +239,12 @@ def test_a_conference_from_the_plan_to_the_seats(
         onlooker.look(page, "personen-der-konferenz")
         seat(office_, onlooker)
         print_out(office_, tmp_path, onlooker)
+        tables = tables_of(office_)
+        with arrive(PHONE, javascript=False) as moderator, arrive() as wall:
+            hold(moderator, wall, tables)
+        tell(office_, onlooker)
+        with arrive(PHONE, javascript=False) as nobody, arrive() as looker:
+            everybody_reads(nobody)
+            onlooker.look(looker.go(nobody.path), "protokoll-der-konferenz-oeffentlich")
     stored = repr(site.ask("SELECT * FROM participation_contact")) + repr(site.ask("SELECT * FROM journal_entry"))
     assert "Wanda" not in stored
