@@ -28,8 +28,9 @@ def test_the_english_catalogue_is_that_of_this_code() -> None:
     assert set(written("en")) == set(words_public.marked(SOURCE))
 
 
-def test_nothing_is_untranslated_in_english() -> None:
-    assert [one for one, many in written("en").items() if not all(many)] == []
+@pytest.mark.parametrize("code", ["en", "uk", "ar"])
+def test_nothing_that_participants_read_is_untranslated(code: str) -> None:
+    assert [one for one, many in written(code).items() if not all(many)] == []
 
 
 @pytest.mark.parametrize("code", ["en", "uk", "ar"])
@@ -43,15 +44,29 @@ def test_what_is_used_is_what_is_written(code: str) -> None:
 @pytest.mark.parametrize("code", ["en", "uk", "ar"])
 def test_a_translation_fills_in_what_the_german_fills_in(code: str) -> None:
     for one, many in written(code).items():
-        for said in filter(None, many):
+        for number, said in enumerate(many):
+            if code == "ar" and len(many) > 1 and number < 3:
+                continue  # Arabic has forms of its own for none, one and two: the word says the number
             assert set(PLACES.findall(said)) >= set(PLACES.findall(one)), said
 
 
-@pytest.mark.parametrize("code", ["uk", "ar"])
-def test_the_small_catalogues_hold_what_one_needs_to_take_part(code: str) -> None:
-    said = written(code)
-    for one in ("Absenden", "Weiter", "Zurück", "Ihre Worte", "Ihr Beleg:", "bewährt", "Sprache", "(freiwillig)"):
-        assert all(said[one])
+@pytest.mark.parametrize(
+    ("code", "count", "words"),
+    [
+        ("uk", 1, "1 захід"),
+        ("uk", 3, "3 заходи"),
+        ("uk", 11, "11 заходів"),
+        ("uk", 21, "21 захід"),
+        ("ar", 1, "إجراء واحد"),
+        ("ar", 2, "إجراءان"),
+        ("ar", 5, "5 إجراءات"),
+        ("ar", 11, "11 إجراءً"),
+        ("ar", 100, "100 إجراء"),
+    ],
+)
+def test_numbers_take_the_form_of_the_language(code: str, count: int, words: str) -> None:
+    form = compiled(code).ngettext("%(many)s Maßnahme", "%(many)s Maßnahmen", count)
+    assert form % {"many": count} == words
 
 
 def test_no_page_speaks_german_to_everybody() -> None:

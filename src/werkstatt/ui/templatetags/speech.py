@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from werkstatt.lib import languages
 
 register = template.Library()
-WHOLE = {"de", "en"}  # languages in which every string of the public pages is there
+WHOLE = {"de", "en", "uk", "ar"}  # languages in which every string of the public pages is there
 LONGEST_PLACE = 1_000  # characters
 SWITCH = "sprache"  # the name of the button that changes the language of a page with a form
 
