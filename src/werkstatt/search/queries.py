@@ -14,6 +14,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from konzept.model import Kind
+from konzept.wording import normal
 from werkstatt.concepts.models import Entry, Version
 from werkstatt.lib.words import WORD, parts, stem, stems
 
@@ -87,8 +88,8 @@ def _apart(index: Index, word: str) -> Mapping[str, float]:
 
 
 def cut(question: str) -> str:
-    """As much of a question as anybody asks, in whole words."""
-    short = question.strip()[: LONGEST_QUESTION + 1]
+    """As much of a question as anybody asks, in whole words, without signs that stand in no page."""
+    short = normal(question)[: LONGEST_QUESTION + 1]
     return short if len(short) <= LONGEST_QUESTION else short.rpartition(" ")[0] or short[:LONGEST_QUESTION]
 
 

@@ -123,6 +123,8 @@ def test_a_question_as_long_as_a_book_is_cut(where: Authority) -> None:
     assert uids(where, "Sprachkurs " * 10_000) == uids(where, "Sprachkurs")
     assert len(queries.cut("x" * 10_000)) == queries.LONGEST_QUESTION
     assert queries.cut(" kurz ") == "kurz"
+    assert queries.cut("Sprach\x00kurs\x01\x7f") == "Sprachkurs"
+    assert queries.cut("\x00") == ""
 
 
 def test_a_sealed_version_is_indexed_once(where: Authority, django_assert_num_queries: DjangoAssertNumQueries) -> None:
