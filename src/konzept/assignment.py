@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
@@ -61,8 +61,9 @@ class Seating:
 
 
 def assign(guests: Iterable[Guest], tables: Sequence[Table]) -> Seating:
-    """The best seating. Problem: there is none, with what is missing and by how much."""
-    people = sorted(guests, key=lambda guest: guest.key)
+    """The best seating. Problem: there is none, with what is missing and by how much. A table that is gone binds nobody."""
+    known = {table.key: table for table in tables}
+    people = sorted((_among(guest, known) for guest in guests), key=lambda guest: guest.key)
     if not people:
         return Seating({})
     _refuse_impossible(people, tables)
@@ -71,6 +72,14 @@ def assign(guests: Iterable[Guest], tables: Sequence[Table]) -> Seating:
     if chosen is None:
         raise Problem(_missing(people, tables))
     return Seating({guest.key: chosen[index] for index, guest in enumerate(people)})
+
+
+def _among(guest: Guest, known: Mapping[str, Table]) -> Guest:
+    """The guest with wishes and seats at tables that are there."""
+    pinned, present = (
+        {sitting: key for sitting, key in seats.items() if key in known} for seats in (guest.pinned, guest.present)
+    )
+    return replace(guest, wishes=tuple(filter(known.__contains__, guest.wishes)), pinned=pinned, present=present)
 
 
 def _refuse_impossible(people: Sequence[Guest], tables: Sequence[Table]) -> None:

@@ -181,6 +181,16 @@ def test_a_table_that_is_open_in_one_sitting_only_is_used_in_that_one() -> None:
     assert set(seating.seats.values()) == {("t0", "t1")}
 
 
+@pytest.mark.parametrize("seats", ["pinned", "present"])
+def test_a_seat_at_a_table_that_is_gone_binds_nobody(seats: str) -> None:
+    guests = [Guest("1", **{seats: {0: "abgesagt", 1: "t1"}}), *crowd(2)]  # type: ignore[arg-type]  # one of two fields
+    listed = tables(2, 2)
+    seating = assign(guests, listed)
+    assert len(seating.seats) == 3
+    assert seating.seats["1"][1] == "t1"
+    assert {key for kept in seating.seats.values() for key in kept} <= {table.key for table in listed}
+
+
 def test_a_wish_for_a_table_that_is_gone_is_no_wish() -> None:
     assert assign(crowd(2, "fort"), tables(2, 2)).fulfilled(crowd(1, "fort")[0]) == 0
 
