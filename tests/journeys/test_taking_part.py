@@ -203,3 +203,76 @@ def test_at_320_pixels_nothing_sticks_out(round_: str, arrive: Arrive, where: st
             go_on = page.locator("main form button").first
             assert (go_on.bounding_box() or {"height": 0})["height"] >= 44
             go_on.click()
+
+
+@pytest.mark.parametrize(
+    ("code", "direction", "words"),
+    [
+        (
+            "ar",
+            "rtl",
+            {
+                "step": "شارِك خطوة بخطوة",
+                "good": "أثبت جدواه",
+                "on": "التالي",
+                "skip": "لا تعليق لدي",
+                "almost": "أوشكت على الانتهاء",
+                "send": "إرسال الكل",
+                "thanks": "شكرًا جزيلًا",
+                "change": "تغيير الرأي",
+                "once": "إرسال",
+                "said": "نحتاج إلى دورات مسائية.",
+                "better": "نحتاج إلى دورات مسائية مع رعاية الأطفال.",
+            },
+        ),
+        (
+            "uk",
+            "ltr",
+            {
+                "step": "Взяти участь крок за кроком",
+                "good": "виправдало себе",
+                "on": "Далі",
+                "skip": "Мені нічого сказати",
+                "almost": "Майже готово",
+                "send": "Надіслати все",
+                "thanks": "Щиро дякуємо",
+                "change": "Змінити відгук",
+                "once": "Надіслати",
+                "said": "Потрібні вечірні курси.",
+                "better": "Потрібні вечірні курси з доглядом за дітьми.",
+            },
+        ),
+    ],
+)
+def test_in_another_language_from_the_path_to_the_corrected_receipt(
+    round_: str, arrive: Arrive, onlooker: Onlooker, code: str, direction: str, words: dict[str, str]
+) -> None:
+    with arrive(PHONE, javascript=False) as samira, arrive(PHONE) as lookers:
+        page = samira.go(f"/{code}{round_}")
+        assert page.locator("html").get_attribute("lang") == code
+        assert page.locator("html").get_attribute("dir") in {direction, None if direction == "ltr" else ""}
+        onlooker.look(lookers.go(samira.path), f"{code}-runde")
+        samira.press(words["step"])
+        page.locator("main form button", has_text="Sprache und Bildung").click()
+        onlooker.look(lookers.go(samira.path), f"{code}-frage")
+        asked = page.locator("[lang=de]", has_text="Übersicht der Sprachkurse").first
+        assert asked.get_attribute("dir") == "ltr"
+        samira.tick(words["good"])
+        samira.fill(comment=words["said"])
+        samira.press(words["on"])
+        while page.get_by_role("button", name=words["skip"]).count():
+            samira.press(words["skip"])
+        expect(page.locator("h1")).to_have_text(words["almost"])
+        page.wait_for_timeout(2_100)
+        samira.press(words["send"])
+        expect(page.locator("h1")).to_have_text(words["thanks"])
+        expect(page.locator("main")).to_contain_text(words["said"])
+        onlooker.look(lookers.go(samira.path), f"{code}-beleg")
+        samira.press(words["change"])
+        samira.fill(**{"r0-comment": words["better"]})
+        page.wait_for_timeout(2_100)
+        samira.press(words["once"])
+        expect(page.locator("main")).to_contain_text(words["better"])
+        assert samira.path.startswith(f"/{code}/")
+        paper = samira.context.request.get(f"{samira.site}{samira.path}beleg.pdf")
+        assert paper.body().startswith(b"%PDF-")
