@@ -22,7 +22,7 @@ from konzept.write.pdf_content import concept_content, synopsis_content
 
 SOURCE = Path(__file__).parents[2]  # where the child finds the package that its parent runs
 PATIENCE = 60  # seconds; the largest known concept takes two
-LACKING = re.compile(r'the text `"([^"]+)"` could not be displayed')
+LACKING = re.compile(r'the (?:text|codepoint) `"([^"]+)"`')  # no font has it; PDF/A forbids private signs
 ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 UNSEEN = {"Cf", "Mn"}  # categories: joiners, marks of direction, variants of a letter
 COVERED = re.compile(
@@ -70,7 +70,7 @@ def _set(template: str, content: dict[str, Any], stamp: int) -> bytes:
     done = _child(template, text, stamp)
     if done.returncode == 3 and (instead := _instead(done.stderr)):
         done = _child(template, text.translate(instead), stamp)
-    if done.returncode == 3 and "could not be displayed" in done.stderr.decode(errors="replace"):
+    if done.returncode == 3 and LACKING.search(done.stderr.decode(errors="replace")):
         done = _child(template, COVERED.sub(INSTEAD, text), stamp)
     if done.returncode:
         raise Problem(

@@ -90,6 +90,11 @@ def test_any_handout_is_a_fragment(given_: Handout) -> None:
     assert parsing.fromstring(handout.html(given_)).tag == "article"
 
 
+@pytest.mark.parametrize("words", ["\uf500", "\uf500\ue001 und \U0010ff00", "\uf0b7 \u2cfb", "\u2cfb"])
+def test_private_signs_as_word_makes_them_are_squares(words: str) -> None:
+    assert handout.pdf(Handout(words, (), subtitle=words)).startswith(b"%PDF")
+
+
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(handouts)
 def test_any_handout_is_a_pdf(given_: Handout) -> None:
