@@ -70,6 +70,7 @@ def test_corrected_with_the_keyboard_alone(site: House, arrive: Arrive, onlooker
         onlooker.look(alma.page, "pruefseite")
         goes_from_place_to_place(alma.page)
         one_by_one(alma.page)
+        takes_back_in_a_hurry(alma.page)
         clicks_twice(alma.page)
         many_at_once(alma.page, onlooker)
         keys_may_be_off(alma.page)
@@ -122,6 +123,15 @@ def one_by_one(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Maßnahme 1.1.3")
     page.go_back()
+
+
+def takes_back_in_a_hurry(page: Page) -> None:
+    """What is still on its way is taken back as soon as it is done."""
+    page.locator(".cc-tick[aria-label='Maßnahme 1.1.2']").focus()
+    page.keyboard.press("z")
+    page.keyboard.press("u")
+    says(page, "Zurückgenommen: Maßnahme 1.1.2 ist jetzt Handlungsziel.")
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.2']")).to_be_focused()
 
 
 def clicks_twice(page: Page) -> None:

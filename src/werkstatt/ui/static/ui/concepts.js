@@ -166,7 +166,7 @@
 
   // --- deeds ---
 
-  let busy = false;
+  let busy = false, waiting = null;
   const press = (value) => {
     const pressed = Object.assign(document.createElement("button"), { name: "deed", value, hidden: true });
     form.append(pressed);
@@ -191,9 +191,11 @@
     const before = sessionStorage.getItem(KEPT);
     sessionStorage.removeItem(KEPT);
     const place = said.querySelector("[data-place]")?.dataset.place;
-    if (place === "pruefen" && before && focus(before)) return;
+    busy = false;
     if (place === "gefragt") document.querySelector("#frage select, [data-sure]")?.focus();
-    else if (place) reach(place);
+    else if (place && !(place === "pruefen" && before && focus(before))) reach(place);
+    // Whoever took back what was still on its way waited for it.
+    if (waiting) { act(waiting); waiting = null; }
   });
   const failed = () => { said.textContent = "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."; };
   document.addEventListener("htmx:error", failed);
@@ -250,7 +252,7 @@
     if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("textarea, select, input:not([type=checkbox]), [contenteditable]")) return;
     const key = event.key.toLowerCase();
-    if (busy && DEEDS[key]) event.preventDefault();
+    if (busy && (DEEDS[key] || key === "u")) { if (key === "u") waiting = key; event.preventDefault(); }
     else if (act(key)) event.preventDefault();
   });
 
