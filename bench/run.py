@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import check, crowd, library, long_documents, matrices, mutants, posts, rivals, seating, server
+from bench import check, crowd, library, long_documents, matrices, mutants, placing, posts, rivals, seating, server
 from bench.catalogue import score as catalogue
 from bench.measure import Line
 
@@ -28,6 +28,7 @@ GROUPS: dict[str, tuple[str, Callable[[], Iterable[Line]]]] = {
     "library": ("Comparing, setting, the matrix", library.others),
     "matrices": ("Filled matrices that come back", matrices.lines),
     "seating": ("Seating people at a conference", seating.lines),
+    "placing": ("Placing statements", placing.lines),
     "check": ("The check page of a long document", check.lines),
     "crowd": ("A round with 10,000 contributions", crowd.lines),
     "posts": ("The online form under load", posts.lines),

@@ -1,4 +1,4 @@
-"""The command line: konzept read | write | diff | synopsis | lint | matrix | organisations | timing."""
+"""The command line: konzept read | write | diff | synopsis | lint | matrix | organisations | timing | place."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import click
 from konzept import canonical, change, shell
 from konzept.change import Change, name_of
 from konzept.diff import diff
+from konzept.feedback.command import place_command
 from konzept.lint import RULES, lint
 from konzept.model import Concept, Kind, Problem, Timing
 from konzept.organisations.command import organisations_command
@@ -285,6 +286,7 @@ def area_of(found: Concept, number: str) -> str:
 
 
 commands.add_command(organisations_command)
+commands.add_command(place_command)
 
 
 @commands.command("timing")
