@@ -127,6 +127,15 @@ def test_only_letters_that_the_fonts_lack_become_squares() -> None:
     assert "Ende" in said
 
 
+@pytest.mark.parametrize("letters", ["ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "ءآأؤإئةى", "٠١٢٣٤٥٦٧٨٩،؛؟", "پچژگکی"])
+def test_arabic_needs_no_further_font(letters: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the house named none: a plain face, but no squares; what parts directions is not seen."""
+    monkeypatch.delenv("KONZEPT_FONTS", raising=False)
+    said = words_of(pdf(Handout("\u0625\u064a\u0635\u0627\u0644", (Words(f"\u2068{letters}\u2069 Ende."),), "ar")))
+    assert "□" not in said
+    assert "Ende" in said
+
+
 @pytest.mark.parametrize("language", ["ar", "fa-AF", "uk", "ti", "en", "", "zz"])
 def test_any_language_will_do(language: str) -> None:
     assert pdf(Handout("T", (Words("Worte"),), language)).startswith(b"%PDF")

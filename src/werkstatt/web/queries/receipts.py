@@ -31,6 +31,7 @@ OUTCOMES = (  # the labels of Outcome, for the catalogues
     gettext_noop("nicht übernommen"),
     gettext_noop("weitergeleitet"),
 )
+APART, UNTIL = "\u2068", "\u2069"  # isolates of Unicode: nobody sees them, nobody hears them
 MARKS = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~^&:]")
 
 
@@ -131,7 +132,7 @@ def paper(submission: Submission, said: list[Answered], address: str) -> Handout
     ]
     return Handout(
         title=_("Beleg Ihrer Rückmeldung"),
-        subtitle=round_.title,
+        subtitle=apart(round_.title),
         author=round_.authority.name,
         language=submission.language or "de",
         blocks=(*opening, *(block for each in said for block in _on_paper(each))),
@@ -140,18 +141,23 @@ def paper(submission: Submission, said: list[Answered], address: str) -> Handout
 
 def _on_paper(each: Answered) -> Iterator[Block]:
     row = each.contribution
-    yield Heading(2, each.name)
+    yield Heading(2, apart(each.name))
     if each.element is not None:
-        yield Words(verbatim(plain(each.element.title or each.element.text or "")), quiet=True)
+        yield Words(apart(verbatim(plain(each.element.title or each.element.text or ""))), quiet=True)
     parts = [
         (_("Ihre Einschätzung"), each.verdict),
         (_("Ihre Anmerkung"), row.comment),
         (_("Ihr Vorschlag"), row.proposal),
         (_("Zuständig sein sollte"), row.responsible),
     ]
-    yield Items(tuple(f"{name}: {verbatim(text)}" for name, text in parts if text))
+    yield Items(tuple(f"{name}: {apart(verbatim(text))}" for name, text in parts if text))
     if each.outcome:
-        yield Words(f"**{_('Antwort')}: {each.outcome}**\n\n{verbatim(each.reason)}")
+        yield Words(f"**{_('Antwort')}: {each.outcome}**\n\n{apart(verbatim(each.reason))}")
+
+
+def apart(text: str) -> str:
+    """A text with a direction of its own: its full stop stays at its end also where the page runs the other way."""
+    return f"{APART}{text}{UNTIL}" if text else ""
 
 
 def verbatim(text: str) -> str:

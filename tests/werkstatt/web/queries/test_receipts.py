@@ -139,6 +139,16 @@ def test_the_paper_has_code_picture_and_words_and_nothing_said_becomes_a_mark() 
     assert handout.pdf(sheet).startswith(b"%PDF-")
 
 
+def test_german_keeps_its_full_stop_on_a_paper_that_runs_the_other_way() -> None:
+    """The office's words and people's own have a direction each, whatever the page's."""
+    submission, said = told(scene.round_(scene.first_edition(factories.authority())))
+    page = unescape(handout.html(receipts.paper(submission, said, "http://testserver/")))
+    assert receipts.apart(submission.round.title) in page
+    assert receipts.apart("Mehr *Zeit* [bitte](http://x.example) #1") in page
+    assert page.count(receipts.APART) == page.count(receipts.UNTIL)
+    assert receipts.apart("") == ""
+
+
 def test_the_paper_tells_the_answer_when_there_is_one() -> None:
     where = scene.round_(scene.first_edition(factories.authority()))
     submission, _ = told(where)
