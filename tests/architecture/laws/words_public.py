@@ -16,7 +16,7 @@ PUBLIC = {
         "correct hand_in list path path_end path_step preview round said say"
     ),
     "conferences": "conference list register registration",
-    "web": "receipt receipt_form _receipt_code _receipt_deeds home _issues",
+    "web": "receipt receipt_form _receipt_code _receipt_deeds home _issues _status",
     "work": "_progress public_job",
     "ui": (
         "base public public_german not_found broken bad_request form_expired _crumbs _footer _languages _pages _path _progress "
