@@ -55,12 +55,16 @@ WORD_LETTERS = range(24, 61)  # a question of a round is shortened to a word bet
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to choose: `word` is what every form offers, `question` what it answers; `key` stands in web forms."""
+    """One answer to choose: `word` is what every form offers, `question` what it answers; `key` stands in web forms.
+
+    `told` = a round's own question in the language of the page, "" where it is not translated.
+    """
 
     key: str
     word: str
     question: str
     verdict: Verdict | None = None
+    told: str = ""
 
 
 def choices(questions: Iterable[str]) -> tuple[Choice, ...]:

@@ -33,7 +33,7 @@ from werkstatt.lib import clock, files
 from werkstatt.network.actions import add_body, add_organisation
 from werkstatt.network.models import Body, Organisation
 from werkstatt.participation import actions as participation
-from werkstatt.participation.models import ContestedPoint, Contribution, Delivery, Round, Upload
+from werkstatt.participation.models import ContestedPoint, Contribution, Delivery, Round, TranslationFile, Upload
 from werkstatt.participation.queries import form_of
 from werkstatt.participation.tasks import read_delivery
 from werkstatt.review import actions as review
@@ -56,6 +56,7 @@ class World:
     point: ContestedPoint
     delivery: Delivery
     upload: Upload
+    translated: TranslationFile
     letter: Letter
     export: PortalExport
     import_: Import
@@ -110,7 +111,10 @@ class World:
                 "name": self.running.slug,
                 "key": self.upload.key,
                 "form": "docx",
+                "language": "en",
+                "ending": "csv",
             },
+            "participation:translation_file": {"key": self.translated.key},
             "participation:delivery": {"key": self.delivery.key},
             "participation:take_back": {"key": self.delivery.key},
             "participation:attachment": {
@@ -172,7 +176,7 @@ def decided(body: Body, version: Version, label: str) -> str:
 
 def rounds(old: Version) -> tuple[Round, Round, Contribution]:
     """A running round, a closed one and what somebody said in it."""
-    running = factories.round_(old, "Was hat sich bewährt?")
+    running = factories.round_(old, "Wie geht es uns damit?")
     closed = factories.round_(old, "Was fehlt noch?")
     participation.change_round(running, None, visibility="moderated")
     factories.said(running, comment=f"{SECRET} ungeprüfte Anregung", organisation=f"{SECRET} Verein")
@@ -191,6 +195,12 @@ def taken_in(running: Round) -> Upload:
     participation.understand(upload)
     upload.refresh_from_db()
     return upload
+
+
+def translated(running: Round, lead: User) -> TranslationFile:
+    """A table of translations that waits for a person."""
+    content = f"Kennung;Teil;Deutsch;Übersetzung\nmeas0112;text;Sprachkurs;{SECRET} translation\n"
+    return participation.bring(running, lead, "en", name=f"{SECRET}.csv", content=content.encode(), checked=False)
 
 
 def delivered(running: Round, lead: User) -> Delivery:
@@ -244,6 +254,7 @@ def found(slug: str = "erlenau") -> World:
             closed, lead, title="Wer bezahlt?", positions=[{"who": "Kreis", "text": "Das Land."}] * 2
         ),
         upload=taken_in(running),
+        translated=translated(running, lead),
         export=exported(running, lead),
         letter=factories.letter(where, factories.mail_of(f"{SECRET} Brief", subject=f"{SECRET} Betreff").as_bytes()),
         delivery=delivered(running, lead),

@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from werkstatt.participation.views import attachments, moderation, public, receipts, rounds, saying, uploads
+from werkstatt.participation.views import (
+    attachments,
+    moderation,
+    public,
+    receipts,
+    rounds,
+    saying,
+    translations,
+    uploads,
+)
 from werkstatt.participation.views import path as walking
 
 app_name = "participation"
@@ -19,6 +28,19 @@ urlpatterns = [
     path(OFFICE + "<slug:name>/freigabe/", moderation.moderation, name="moderation"),
     path(OFFICE + "<slug:name>/freigabe/<int:number>/", moderation.redact, name="redact"),
     path(OFFICE + "<slug:name>/anlage/<int:number>/", attachments.attachment, name="attachment"),
+    path(OFFICE + "<slug:name>/sprachen/", translations.languages, name="languages"),
+    path(OFFICE + "<slug:name>/sprachen/<slug:language>/", translations.translations, name="translations"),
+    path(
+        OFFICE + "<slug:name>/sprachen/<slug:language>/tabelle.<slug:ending>",
+        translations.translation_table,
+        name="translation_table",
+    ),
+    path(
+        OFFICE + "<slug:name>/sprachen/<slug:language>/zurueck/",
+        translations.bring_translations,
+        name="bring_translations",
+    ),
+    path(OFFICE + "<slug:name>/uebersetzungen/<uuid:key>/", translations.translation_file, name="translation_file"),
     path(OFFICE + "<slug:name>/beenden/", rounds.close, name="close"),
     path(OFFICE + "<slug:name>/eingang/", uploads.inbox, name="inbox"),
     path(OFFICE + "<slug:name>/lieferung/<uuid:key>/", uploads.delivery, name="delivery"),

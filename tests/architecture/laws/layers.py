@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.architecture.laws.source import ROOT, Module, code_lines, modules, stages
 
 FILES = {"__init__", "models", "rules", "queries", "actions", "forms", "views", "tasks", "urls", "apps"}
-FOLDERS = {"templates", "migrations", "management"}
+FOLDERS = {"templates", "templatetags", "migrations", "management"}
 KEYS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 SPLIT_FROM = 200  # lines of code below which a folder is more to look through than a file
 

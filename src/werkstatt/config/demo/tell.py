@@ -27,6 +27,7 @@ from werkstatt.concepts.models import Version
 from werkstatt.concepts.queries import settled, text_of
 from werkstatt.config.demo.meet import meet
 from werkstatt.config.demo.post import receive_post
+from werkstatt.config.demo.translate import translate
 from werkstatt.lib import clock
 from werkstatt.network import actions as network
 from werkstatt.network.models import Body
@@ -119,6 +120,7 @@ class Story:
         second = self.next_version(round_, closed, decisions[1])
         self.approve(second, decisions[1])
         today = self.hold_round(running, second)
+        translate(today, self.commissioner, load("translations.toml")["translations"])
         for conference in load("conferences.toml")["conferences"]:
             meet(today, self.commissioner, conference, SITE)
         for letter in load("post.toml")["letters"]:
@@ -189,7 +191,7 @@ class Story:
                 afterwards=story["afterwards"],
                 opens_at=moment(opens, 8),
                 closes_at=moment(closes, 20),
-                **{name: story[name] for name in ("visibility", "notice") if name in story},
+                **{name: story[name] for name in ("visibility", "notice", "languages") if name in story},
             )
         text = text_of(version)
         for point in story.get("contested", []):

@@ -6,12 +6,14 @@ from werkstatt.participation.actions.limits import TooMany, forget_senders
 from werkstatt.participation.actions.moderation import moderate, redact
 from werkstatt.participation.actions.receiving import NOT_OPEN, attach, receive, say, withdraw, withdraw_all
 from werkstatt.participation.actions.rounds import change_round, close_round, drop_contested, open_round, set_contested
+from werkstatt.participation.actions.translations import bring, take_over, translate
 from werkstatt.participation.actions.uploads import confirm, discard, take_in, understand
 
 __all__ = [
     "NOT_OPEN",
     "TooMany",
     "attach",
+    "bring",
     "change_round",
     "close_round",
     "confirm",
@@ -32,7 +34,9 @@ __all__ = [
     "set_contested",
     "take_back",
     "take_in",
+    "take_over",
     "tell",
+    "translate",
     "understand",
     "withdraw",
     "withdraw_all",

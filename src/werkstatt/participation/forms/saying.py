@@ -36,6 +36,11 @@ WORDS: dict[Verdict | None, Any] = {
 NOTHING = gettext_lazy("Hier steht noch nichts. Bitte wählen Sie etwas aus oder schreiben Sie etwas.")
 
 
+def word_for(choice: Choice) -> str:
+    """What a choice is called on the page: the default questions in its language, a round's own where it is translated."""
+    return choice.told or str(WORDS.get(choice.verdict, choice.word))
+
+
 class Saying(forms.Form):
     """One thing said, with exactly the answers that the round offers."""
 
@@ -66,9 +71,7 @@ class Saying(forms.Form):
         self.offered = {choice.key: choice for choice in offered}
         field = self.fields["verdict"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (choice.key, WORDS.get(choice.verdict, choice.word)) for choice in offered
-        ]  # a round's own stay
+        field.choices = [(choice.key, word_for(choice)) for choice in offered]
         if not offered:
             del self.fields["verdict"]
 
@@ -78,6 +81,8 @@ class Saying(forms.Form):
 
     def _means(self, key: str) -> str:
         choice = self.offered[key]
+        if choice.told:
+            return ""
         words = str(MEANS[choice.verdict]) if choice.verdict else choice.question
         return "" if words == choice.word else words
 

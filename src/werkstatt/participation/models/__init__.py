@@ -13,9 +13,11 @@ from werkstatt.participation.models.contributions import (
 from werkstatt.participation.models.limits import Salt, Tally
 from werkstatt.participation.models.moderation import PARTS, Moderation, Redaction
 from werkstatt.participation.models.rounds import ContestedPoint, Round, Visibility, Way
+from werkstatt.participation.models.translations import LANGUAGES, Translation, TranslationFile
 from werkstatt.participation.models.uploads import MOST_ROWS, Delivery, Upload, UploadState
 
 __all__ = [
+    "LANGUAGES",
     "LONGEST",
     "MOST_ROWS",
     "PARTS",
@@ -32,6 +34,8 @@ __all__ = [
     "Salt",
     "Submission",
     "Tally",
+    "Translation",
+    "TranslationFile",
     "Upload",
     "UploadState",
     "Visibility",

@@ -8,6 +8,7 @@ one the next screen is the answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -19,12 +20,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from konzept.model import Element, Kind, Problem
-from konzept.suggestion import Choice, choices
+from konzept.suggestion import Choice
 from werkstatt.lib import doors
+from werkstatt.lib.languages import SOURCE
 from werkstatt.lib.senders import sender_of
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import Draft, SendForm, StepForm, draft_from, suggestion_of, wording_of
-from werkstatt.participation.forms.saying import WORDS
+from werkstatt.participation.forms.saying import word_for
 from werkstatt.participation.models import Round, Submission, Way
 from werkstatt.participation.views.public import element_and_area, find_round
 from werkstatt.participation.views.saying import remember, remembered, status_of, switches
@@ -47,10 +49,10 @@ class Walk:
         """Where the session keeps the draft."""
         return f"path-{self.round.pk}"
 
-    @property
+    @cached_property
     def offered(self) -> tuple[Choice, ...]:
         """The round's answers."""
-        return choices(queries.questions_of(self.round))
+        return queries.choices_of(self.round, get_language() or SOURCE)
 
     @property
     def area(self) -> Element | None:
@@ -156,7 +158,7 @@ def answers_to(walk: Walk, element: Element) -> tuple[Choice, ...]:
 def ending(walk: Walk, form: SendForm | None = None, problem: Problem | None = None) -> HttpResponse:
     """The last screen: all that was said, to look at and to send off."""
     initial = {"organisation": walk.draft.organisation or remembered(walk.request), "email": walk.draft.email}
-    words = {choice.key: str(WORDS.get(choice.verdict, choice.word)) for choice in walk.offered}
+    words = {choice.key: word_for(choice) for choice in walk.offered}
     elements = {element.uid: element for element in queries.elements_in_scope(walk.round)}
     said = [
         (elements[uid], words.get(entry.get("verdict", ""), ""), entry.get("comment", ""))

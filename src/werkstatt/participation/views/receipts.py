@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from konzept.change import name_of
 from konzept.model import Problem
-from konzept.suggestion import choices
 from konzept.wording import plain
 from werkstatt.concepts.queries import text_of
 from werkstatt.lib import doors
+from werkstatt.lib.languages import SOURCE
 from werkstatt.lib.senders import sender_of
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import CorrectForm
@@ -46,7 +46,7 @@ def correct(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     posted = request.method == "POST" and not switches(request)
     rows = list(submission.contributions.order_by("position", "pk"))
     form = CorrectForm(
-        choices(queries.questions_of(round_)),
+        queries.choices_of(round_, get_language() or SOURCE),
         rows,
         request.POST if posted else None,
         initial={"organisation": submission.organisation, **request.POST.dict()},

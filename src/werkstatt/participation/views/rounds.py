@@ -11,6 +11,7 @@ from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.concepts.queries import concept_of, newest, text_of
+from werkstatt.lib.languages import NAMES
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import AboutForm, ContestedForm, RoundForm
 from werkstatt.participation.models import Channel, UploadState
@@ -62,6 +63,7 @@ def setup(request: OfficeRequest, authority: Authority, name: str) -> HttpRespon
         "points": round_.contested_points.all(),
         "ways": queries.ways_of(round_),
         "formats": queries.FORMATS,
+        "tongues": [(code, NAMES[code]) for code in queries.languages_of(round_)],
         "may_run": may_run_rounds(request.user, authority),
     }
     return render(request, "participation/setup.html", context)

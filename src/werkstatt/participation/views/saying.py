@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from konzept.model import Problem
-from konzept.suggestion import choices
 from werkstatt.lib import doors
+from werkstatt.lib.languages import SOURCE
 from werkstatt.lib.senders import sender_of
 from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import SayForm, wording_of
@@ -53,7 +53,7 @@ def say(request: HttpRequest, slug: str, name: str, uid: str) -> HttpResponse:
     """Say something about one element."""
     round_ = find_round(slug, name, Way.WEB)
     element, area = element_and_area(round_, uid)
-    offered = choices(queries.questions_of(round_))
+    offered = queries.choices_of(round_, get_language() or SOURCE)
     posted, trouble = request.method == "POST" and not switches(request), None
     initial = {ORGANISATION: remembered(request), **request.POST.dict()}
     form = SayForm(offered, request.POST if posted else None, request.FILES if posted else None, initial=initial)
