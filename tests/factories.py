@@ -310,7 +310,12 @@ def said(where: Round, uid: str = "meas0111", comment: str = "Auch auf Ukrainisc
         area=more.get("area"),
     )
     submission, _ = receive(
-        where, [suggestion], channel=Channel.WEB, form_key=uuid4(), organisation=more.get("organisation", "")
+        where,
+        [suggestion],
+        channel=Channel.WEB,
+        form_key=uuid4(),
+        organisation=more.get("organisation", ""),
+        language=more.get("language", "de"),
     )
     return submission.contributions.get()
 

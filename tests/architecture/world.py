@@ -122,6 +122,7 @@ class World:
                 "number": self.contribution.submission.attachments.get().pk,
             },
             "participation:redact": {"name": self.closed.slug, "number": self.contribution.pk},
+            "participation:put_beside": {"name": self.closed.slug, "number": self.contribution.pk},
             "participation:change_contested": {"name": self.closed.slug, "number": self.point.pk},
             "participation:drop_contested": {"name": self.closed.slug, "number": self.point.pk},
             "conferences:*": {

@@ -87,6 +87,7 @@ DEEDS = {
     "participation.change_round": "änderte eine Beteiligungsrunde",
     "participation.drop_contested": "nahm einen strittigen Punkt von der Seite einer Runde",
     "participation.moderate": "gab Rückmeldungen frei oder hielt sie zurück",
+    "participation.put_beside": "stellte eine Übersetzung neben eine Rückmeldung",
     "participation.redact": "schwärzte eine Rückmeldung",
     "participation.set_contested": "trug einen strittigen Punkt ein",
     "participation.close_round": "schloss eine Beteiligungsrunde",

@@ -27,6 +27,7 @@ urlpatterns = [
     path(OFFICE + "<slug:name>/strittig/<int:number>/entfernen/", rounds.drop_contested, name="drop_contested"),
     path(OFFICE + "<slug:name>/freigabe/", moderation.moderation, name="moderation"),
     path(OFFICE + "<slug:name>/freigabe/<int:number>/", moderation.redact, name="redact"),
+    path(OFFICE + "<slug:name>/uebersetzen/<int:number>/", moderation.put_beside, name="put_beside"),
     path(OFFICE + "<slug:name>/anlage/<int:number>/", attachments.attachment, name="attachment"),
     path(OFFICE + "<slug:name>/sprachen/", translations.languages, name="languages"),
     path(OFFICE + "<slug:name>/sprachen/<slug:language>/", translations.translations, name="translations"),

@@ -181,7 +181,7 @@ A_LEAF = 60  # contributions on a page of the desk
 def leaf(
     round_: Round, shelf: str, marked: Sequence[Mark], *, only_open: bool = False, number: int = 1, size: int = A_LEAF
 ) -> Leaf:
-    """The contributions of a shelf beside the elements they mean, in document order, `size` at a time. One query."""
+    """The contributions of a shelf beside the elements they mean, in document order, `size` at a time. Two queries."""
     text, places = text_of(round_.version), area_of(round_.version)
     piles = _piles(text, places, shelf, marked)
     order = [element.uid for element in text.walk() if element.uid in piles] + [""] * ("" in piles)
@@ -189,7 +189,7 @@ def leaf(
     pages = max(-(-len(wanted) // size), 1)
     number = min(max(number, 1), pages)
     shown = wanted[(number - 1) * size : number * size]
-    rows = {row.pk: row for row in desk(round_).filter(pk__in=[pk for _, pk in shown])}
+    rows = {row.pk: row for row in desk(round_).filter(pk__in=[pk for _, pk in shown]).prefetch_related("translations")}
     parents = text.parents()
     stacks = [
         _stack(
@@ -222,12 +222,12 @@ def _stack(text: Concept, uid: str, rows: list[Reviewed], pile: Sequence[Mark], 
 
 def said_about(round_: Round, uid: str) -> QuerySet[Reviewed]:
     """Everything said about one element."""
-    return desk(round_).filter(means=uid)
+    return desk(round_).filter(means=uid).prefetch_related("translations")
 
 
 def new_proposals(round_: Round) -> QuerySet[Reviewed]:
     """What means no element or calls itself new: grounds for a new measure."""
-    return desk(round_).filter(Q(means="") | Q(verdict="new"))
+    return desk(round_).filter(Q(means="") | Q(verdict="new")).prefetch_related("translations")
 
 
 def answers_of(submission: Submission) -> QuerySet[Reviewed]:

@@ -139,7 +139,7 @@ def test_a_list_costs_the_same_whatever_it_holds(
     rows = [factories.said(round_, comment=f"Anregung {number}.") for number in range(count)]
     actions.moderate(round_, rows, None, published=True)
     client.get(outside)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client.get(outside).content.decode().count("Anregung") == count
 
 

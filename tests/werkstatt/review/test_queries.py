@@ -356,5 +356,5 @@ def test_a_page_costs_the_same_however_much_was_said(
     for number in range(count):
         factories.said(round_, comment=f"Wort {number}.")
     told(round_, 1, 10)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(told(round_, 1, 10)[0]) == count

@@ -200,9 +200,9 @@ def _quote(said: Shown) -> str:
     row = said.contribution
     verdict = Verdict(row.verdict).german if row.verdict else row.question
     words = [
-        said.comment,
-        f"Vorschlag: {said.proposal}" if said.proposal else "",
-        f"Zuständig sein sollte: {said.responsible}" if said.responsible else "",
+        said.said("comment"),
+        f"Vorschlag: {said.said('proposal')}" if said.proposal else "",
+        f"Zuständig sein sollte: {said.said('responsible')}" if said.responsible else "",
     ]
     told = " – ".join(" ".join(part.split()) for part in words if part)
     return escape(f"{verdict}: {told}" if verdict and told else verdict or told)

@@ -84,14 +84,14 @@ def _statement(said: Shown) -> Statement:
     row = said.contribution
     remark = getattr(row.submission, "remark", None)
     return Statement(
-        text=said.comment,
+        text=said.said("comment"),
         uid=row.uid,
         area=row.area_uid,
         topic=remark.table.topic if remark and not remark.table.area_uid else "",
         verdict=row.verdict,
         question=row.question,
-        proposal=said.proposal,
-        responsible=said.responsible,
+        proposal=said.said("proposal"),
+        responsible=said.said("responsible"),
     )
 
 

@@ -3,7 +3,7 @@
 from werkstatt.participation.actions.contacts import erase_contact, erase_contacts, forget, keep_contact, tell
 from werkstatt.participation.actions.deliveries import confirm_clear, deliver, take_back
 from werkstatt.participation.actions.limits import TooMany, forget_senders
-from werkstatt.participation.actions.moderation import moderate, redact
+from werkstatt.participation.actions.moderation import moderate, put_beside, redact
 from werkstatt.participation.actions.receiving import NOT_OPEN, attach, receive, say, withdraw, withdraw_all
 from werkstatt.participation.actions.rounds import change_round, close_round, drop_contested, open_round, set_contested
 from werkstatt.participation.actions.translations import bring, take_over, translate
@@ -28,6 +28,7 @@ __all__ = [
     "keep_contact",
     "moderate",
     "open_round",
+    "put_beside",
     "receive",
     "redact",
     "say",

@@ -10,8 +10,8 @@ from konzept.model import Problem
 from werkstatt.accounts.models import User
 from werkstatt.journal.actions import record
 from werkstatt.participation.actions.rounds import locked
-from werkstatt.participation.models import PARTS, Contribution, Moderation, Redaction, Round
-from werkstatt.participation.queries import shown, words_on
+from werkstatt.participation.models import PARTS, Contribution, ContributionTranslation, Moderation, Redaction, Round
+from werkstatt.participation.queries import shown, translations_of, words_on
 
 
 @transaction.atomic
@@ -54,4 +54,30 @@ def redact(contribution: Contribution, person: User | None, wording: Mapping[str
             for part in changed
         )
         record("participation.redact", subject=contribution, authority=round_.authority, actor=person, parts=changed)
+    return changed
+
+
+@transaction.atomic
+def put_beside(contribution: Contribution, person: User | None, wording: Mapping[str, str]) -> list[str]:
+    """What parts of a contribution say in German; gives the parts that this changes. The original stays, no words take it back."""
+    round_ = contribution.submission.round
+    locked(round_)
+    now = translations_of([contribution]).get(contribution.pk, {})
+    known = {part: each.words for part, each in now.items() if each.source == getattr(contribution, part)}
+    parts = [part for part, _ in PARTS if getattr(contribution, part) and part in wording]
+    changed = [part for part in parts if wording[part].strip() != known.get(part, "")]
+    if changed:
+        ContributionTranslation.objects.bulk_create(
+            ContributionTranslation(
+                contribution=contribution,
+                part=part,
+                source=getattr(contribution, part),
+                words=wording[part].strip(),
+                entered_by=person,
+            )
+            for part in changed
+        )
+        record(
+            "participation.put_beside", subject=contribution, authority=round_.authority, actor=person, parts=changed
+        )
     return changed

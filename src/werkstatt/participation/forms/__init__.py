@@ -1,6 +1,6 @@
 """What people fill in."""
 
-from werkstatt.participation.forms.moderation import ModerateForm, RedactForm
+from werkstatt.participation.forms.moderation import BesideForm, ModerateForm, RedactForm
 from werkstatt.participation.forms.path import Draft, SendForm, StepForm, draft_from, suggestion_of
 from werkstatt.participation.forms.rounds import NOTICE, AboutForm, ContestedForm, RoundForm
 from werkstatt.participation.forms.saying import CorrectForm, SayForm, wording_of
@@ -12,6 +12,7 @@ __all__ = [
     "NEW",
     "NOTICE",
     "AboutForm",
+    "BesideForm",
     "ContestedForm",
     "CorrectForm",
     "DeliverForm",

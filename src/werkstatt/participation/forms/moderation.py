@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -47,3 +48,19 @@ class RedactForm(forms.Form):
     def wording(self) -> dict[str, str]:
         """Part -> how it is read outside."""
         return {part: self.cleaned_data[part] for part, _ in PARTS if part in self.cleaned_data}
+
+
+class BesideForm(forms.Form):
+    """What the parts of a contribution say in German."""
+
+    def __init__(self, said: Contribution, known: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part, label in PARTS:
+            if getattr(said, part):
+                self.fields[part] = forms.CharField(
+                    label=f"{label} auf Deutsch",
+                    widget=forms.Textarea(attrs={"rows": 5}),
+                    max_length=LONGEST,
+                    required=False,
+                    initial=known.get(part, ""),
+                )

@@ -11,7 +11,7 @@ from werkstatt.participation.models.contributions import (
     Withdrawal,
 )
 from werkstatt.participation.models.limits import Salt, Tally
-from werkstatt.participation.models.moderation import PARTS, Moderation, Redaction
+from werkstatt.participation.models.moderation import PARTS, ContributionTranslation, Moderation, Redaction
 from werkstatt.participation.models.rounds import ContestedPoint, Round, Visibility, Way
 from werkstatt.participation.models.translations import LANGUAGES, Translation, TranslationFile
 from werkstatt.participation.models.uploads import MOST_ROWS, Delivery, Upload, UploadState
@@ -27,6 +27,7 @@ __all__ = [
     "Contact",
     "ContestedPoint",
     "Contribution",
+    "ContributionTranslation",
     "Delivery",
     "Moderation",
     "Redaction",

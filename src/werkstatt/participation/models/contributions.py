@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.conf import settings
@@ -92,6 +93,11 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"Rückmeldung {self.pk}"
+
+    @cached_property
+    def german(self) -> dict[str, str]:
+        """Part -> what the office put beside it in German; for the office alone. Reads `translations`: fetch them with the rows."""
+        return {each.part: each.words for each in self.translations.all()}
 
 
 class Withdrawal(models.Model):

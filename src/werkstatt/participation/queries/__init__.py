@@ -11,6 +11,7 @@ from werkstatt.participation.queries.contributions import (
     received,
     shown,
     to_moderate,
+    translations_of,
     words_on,
 )
 from werkstatt.participation.queries.deliveries import Sorts, deliveries, earlier_of, rows_of, sorts, uploads_in
@@ -102,6 +103,7 @@ __all__ = [
     "sorts",
     "suggestion",
     "to_moderate",
+    "translations_of",
     "turn",
     "uploads",
     "uploads_in",

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from werkstatt.participation.models import PARTS, Contribution, Moderation, Redaction, Round, Submission, Visibility
+from werkstatt.participation.models import (
+    PARTS,
+    Contribution,
+    ContributionTranslation,
+    Moderation,
+    Redaction,
+    Round,
+    Submission,
+    Visibility,
+)
 
 
 def received(round_: Round) -> QuerySet[Contribution]:
@@ -63,27 +72,46 @@ def words_on(listed: Sequence[Contribution]) -> dict[int, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A contribution as it may be read outside: each part with its newest redaction instead of what was said."""
+    """A contribution as it may be read outside: each part with its newest redaction instead of what was said.
+
+    `translated`: part -> the same in German, only where exactly what may be read was translated.
+    """
 
     contribution: Contribution
     comment: str
     proposal: str
     responsible: str
     redacted: bool
+    translated: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, part: str) -> str:
+        """A part with its translation below it, for paper."""
+        words, german = getattr(self, part), self.translated.get(part, "")
+        return f"{words}\n\n[Übersetzung: {german}]" if german else words
 
 
 def shown(listed: Iterable[Contribution]) -> list[Shown]:
-    """Contributions as they may be read outside; whatever leaves the house goes through here. One query."""
+    """Contributions as they may be read outside; whatever leaves the house goes through here. Two queries."""
     rows = list(listed)
     masks: dict[int, dict[str, str]] = {}
     for redaction in Redaction.objects.filter(contribution__in=rows):
         masks.setdefault(redaction.contribution_id, {})[redaction.part] = redaction.text
-    return [_shown(row, masks.get(row.pk, {})) for row in rows]
+    beside = translations_of(rows)
+    return [_shown(row, masks.get(row.pk, {}), beside.get(row.pk, {})) for row in rows]
 
 
-def _shown(row: Contribution, masks: dict[str, str]) -> Shown:
-    comment, proposal, responsible = (masks.get(part, getattr(row, part)) for part, _ in PARTS)
-    return Shown(row, comment, proposal, responsible, bool(masks))
+def _shown(row: Contribution, masks: dict[str, str], beside: Mapping[str, ContributionTranslation]) -> Shown:
+    read = {part: masks.get(part, getattr(row, part)) for part, _ in PARTS}
+    german = {part: each.words for part, each in beside.items() if each.words and each.source == read[part]}
+    return Shown(row, read["comment"], read["proposal"], read["responsible"], bool(masks), german)
+
+
+def translations_of(rows: Iterable[Contribution]) -> dict[int, dict[str, ContributionTranslation]]:
+    """Contribution -> part -> the translation that counts. One query."""
+    found: dict[int, dict[str, ContributionTranslation]] = {}
+    for each in ContributionTranslation.objects.filter(contribution__in=list(rows)):
+        found.setdefault(each.contribution_id, {})[each.part] = each
+    return found
 
 
 def count_by_channel(round_: Round) -> dict[str, int]:

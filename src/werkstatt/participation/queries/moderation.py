@@ -59,6 +59,6 @@ def entries(round_: Round, listed: Sequence[Contribution], *, inside: bool) -> l
 def found(each: Shown) -> Iterable[str]:
     """What may name a person in the wording that would be read: „Name: Frau Lind“."""
     for part, _label in PARTS:
-        text = getattr(each, part)
-        for trace in traces(text):
-            yield f"{trace.kind.german}: {text[trace.start : trace.end]}"
+        for text in (getattr(each, part), each.translated.get(part, "")):
+            for trace in traces(text):
+                yield f"{trace.kind.german}: {text[trace.start : trace.end]}"

@@ -12,7 +12,7 @@ from konzept.model import Problem
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.participation import actions, queries
-from werkstatt.participation.forms import ModerateForm, RedactForm
+from werkstatt.participation.forms import BesideForm, ModerateForm, RedactForm
 from werkstatt.participation.models import Visibility
 from werkstatt.participation.rules import may_take_in
 
@@ -72,3 +72,22 @@ def redact(request: OfficeRequest, authority: Authority, name: str, number: int)
         return redirect(reverse("participation:moderation", args=[authority.slug, name]))
     context = {"authority": authority, "round": round_, "entry": entry, "form": form}
     return render(request, "participation/redact.html", context)
+
+
+@office(may_take_in)
+def put_beside(request: OfficeRequest, authority: Authority, name: str, number: int) -> HttpResponse:
+    """What a contribution in another language says in German, beside the original."""
+    round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
+    contribution = get_object_or_404(queries.contributions(round_), pk=number)
+    [entry] = queries.entries(round_, [contribution], inside=True)
+    beside = queries.translations_of([contribution]).get(contribution.pk, {})
+    form = BesideForm(contribution, {part: each.words for part, each in beside.items()}, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changed = actions.put_beside(contribution, request.user, form.cleaned_data)
+        messages.success(
+            request,
+            "Die Übersetzung steht jetzt neben der Rückmeldung." if changed else "Es hat sich nichts geändert.",
+        )
+        return redirect(reverse("participation:put_beside", args=[authority.slug, name, number]))
+    context = {"authority": authority, "round": round_, "entry": entry, "form": form, "beside": beside}
+    return render(request, "participation/beside.html", context)
