@@ -20,7 +20,7 @@ def seat_people(job_id: str, conference_id: int, person_id: int) -> None:
     progress(job_id, 0, 1, "Wünsche und Plätze werden verglichen")
     person = User.objects.filter(pk=person_id).first()
     actions.assign(Conference.objects.select_related("authority").get(pk=conference_id), person)
-    progress(job_id, 1, 1, "Alle haben einen Platz")
+    progress(job_id, 1, 1, "Die Plätze sind verteilt")
 
 
 @task()

@@ -13,6 +13,7 @@ from tests.machine import machine
 
 RACE = """
 import json
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from django.db import connection
@@ -64,6 +65,28 @@ def seat_or_come(number):
     else:
         factories.coming(big, f"Spät {number}")
 said["assign"] = [at_once(seat_or_come), Seat.objects.count() % 2, Seat.objects.count() >= 20]
+
+full = factories.conference(last.round, "West")
+tables = factories.topic_tables(full, 4, seats=10)
+for number in range(30):
+    factories.coming(full, f"Gast {number}", tables[number % 3])
+actions.assign(full)
+first = full.sittings.get(ordinal=1)
+goal = tables[0]
+movers = list(Registration.objects.filter(conference=full).exclude(seats__table=goal).order_by("pk")[:3])
+def move_or_come(number):
+    if number < 3:
+        actions.move(movers[number], None, sitting=first, table=goal)
+    else:
+        factories.coming(full, f"Spät {number}")
+moved = at_once(move_or_come)
+there = Seat.objects.filter(registration__conference=full)
+said["move"] = [
+    moved,
+    there.filter(registration__in=movers, sitting=first, table=goal, pinned=True).count(),
+    max(Counter(there.values_list("table", "sitting")).values()) <= 10,
+    sorted(set(Counter(there.values_list("registration")).values())),
+]
 broken = first_break()
 said["journal"] = broken and broken.sentence
 print("SAID" + json.dumps(said))
@@ -93,6 +116,10 @@ def test_who_is_reminded_five_times_at_once_gets_one_mail(said: dict[str, Any]) 
 
 def test_people_register_while_others_are_seated(said: dict[str, Any]) -> None:
     assert said["assign"] == [["done"] * 5, 0, True]
+
+
+def test_three_move_to_a_full_table_while_others_register(said: dict[str, Any]) -> None:
+    assert said["move"] == [["done"] * 5, 3, True, [2]]
 
 
 def test_the_journal_holds(said: dict[str, Any]) -> None:

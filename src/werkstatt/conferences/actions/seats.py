@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -17,39 +17,63 @@ from werkstatt.conferences.queries import seating_question
 from werkstatt.conferences.queries.tables import is_open
 from werkstatt.journal.actions import record
 
-ATTEMPTS = 3  # how often people may register while we think; then they wait for us
+Question = tuple[list[Guest], list[Table]]
+ATTEMPTS = 5  # how often we think while people come and go; the last time who came meanwhile stays unseated
 CANCELLED = "Diese Person ist nicht angemeldet, sie sitzt an keinem Tisch."
+MEANWHILE = "Inzwischen hat jemand anders die Tische oder die Plätze geändert. Bitte versuchen Sie es noch einmal."
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A seating and what was asked; `lenient`: it may be kept although somebody came or left."""
+
+    question: Question
+    seating: Seating
+    lenient: bool = False
+
+    def seated(self, now: Question) -> list[Guest] | None:
+        """Whom it seats; None: now the question is another one. Who came meanwhile stays unseated, who stayed must be as before."""
+        guests, tables = self.question
+        if self.question == now:
+            return guests
+        if not self.lenient or tables != now[1]:
+            return None
+        present = {guest.key: guest for guest in now[0]}
+        stayed = [guest for guest in guests if guest.key in present]
+        return stayed if all(present[guest.key] == guest for guest in stayed) else None
+
+
+def _answers(ask: Callable[[], Question]) -> Iterator[_Answer]:
+    """Asked and thought about again and again, beside the database: no transaction, nobody who registers waits for it."""
+    for attempt in range(1, ATTEMPTS + 1):
+        question = ask()
+        yield _Answer(question, seat(*question), lenient=attempt == ATTEMPTS)
 
 
 def assign(conference: Conference, person: User | None = None) -> int:
     """Seat everybody who is registered; what is pinned stays. How many people. Doing it again changes nothing.
 
-    Problem: there is no such seating, with what is missing. The answer is worked out beside the database and stored only
-    where the question is still the same: nobody who registers waits for it.
+    Problem: there is no such seating, with what is missing; or others kept changing tables and seats. The answer is stored
+    only where the question is still the same.
     """
     # journal: written with the result, in `_store`: working it out holds no transaction
-    for _ in range(ATTEMPTS):
-        question = seating_question(conference)
-        if _store(conference, person, question, seat(*question)):
-            return len(question[0])
-    with transaction.atomic():
-        _locked(conference)
-        question = seating_question(conference)
-        _store(conference, person, question, seat(*question))
-    return len(question[0])
+    for answer in _answers(lambda: seating_question(conference)):
+        people = _store(conference, person, answer)
+        if people is not None:
+            return people
+    raise Problem(MEANWHILE)
 
 
 @transaction.atomic
-def _store(
-    conference: Conference, person: User | None, question: tuple[list[Guest], list[Table]], seating: Seating
-) -> bool:
-    """Keep the seating. False: somebody came or went meanwhile."""
+def _store(conference: Conference, person: User | None, answer: _Answer) -> int | None:
+    """Keep the seating; how many people sit. None: it answers a question of before."""
     locked = _locked(conference)
-    if seating_question(locked) != question:
-        return False
-    _write(locked, question[0], seating)
-    record("conferences.assign", subject=locked, authority=locked.authority, actor=person, people=len(seating.seats))
-    return True
+    guests = answer.seated(seating_question(locked))
+    if guests is None:
+        return None
+    _write(locked, guests, answer.seating)
+    record("conferences.assign", subject=locked, authority=locked.authority, actor=person, people=len(guests))
+    return len(guests)
 
 
 def _write(conference: Conference, guests: Sequence[Guest], seating: Seating) -> None:
@@ -68,7 +92,6 @@ def _write(conference: Conference, guests: Sequence[Guest], seating: Seating) ->
     )
 
 
-@transaction.atomic
 def move(
     registration: Registration, person: User | None, *, sitting: Sitting, table: TopicTable
 ) -> tuple[TopicTable, int]:
@@ -77,17 +100,34 @@ def move(
     Where a seat is free nobody else moves; where none is, the rest adapts with as few changes as possible.
     Problem: it cannot be, with the reason; then nothing has changed.
     """
+    # journal: written with the result, in `_take`: working it out holds no transaction
+    others = _take(registration, person, sitting, table, None)
+    if others is not None:
+        return table, others
+    for answer in _answers(lambda: _wished(registration, sitting, table)):
+        others = _take(registration, person, sitting, table, answer)
+        if others is not None:
+            return table, others
+    raise Problem(MEANWHILE)
+
+
+@transaction.atomic
+def _take(
+    registration: Registration, person: User | None, sitting: Sitting, table: TopicTable, answer: _Answer | None
+) -> int | None:
+    """Take the seat if it is free, or as the answer says; how many others had to change. None: there is no answer for now."""
     conference = _locked(registration.conference)
     if not Registration.objects.filter(pk=registration.pk, state=RegistrationState.REGISTERED).exists():
         raise Problem(CANCELLED)
     if not is_open(table, sitting):
         raise Problem(f"„{table}“ ist in der {sitting} nicht geöffnet. Bitte wählen Sie einen anderen Tisch.")
-    others = 0 if _sit_down(registration, sitting, table) else _adapt(conference, registration, sitting, table)
-    record(
-        "conferences.move", subject=registration, authority=conference.authority, actor=person, table=table.pk,
-        sitting=sitting.ordinal, others=others,
-    )  # fmt: skip  # one fact beside the other
-    return table, others
+    others = 0 if _sit_down(registration, sitting, table) else _adapt(registration, sitting, table, answer)
+    if others is not None:
+        record(
+            "conferences.move", subject=registration, authority=conference.authority, actor=person, table=table.pk,
+            sitting=sitting.ordinal, others=others,
+        )  # fmt: skip  # one fact beside the other
+    return others
 
 
 def _sit_down(registration: Registration, sitting: Sitting, table: TopicTable) -> bool:
@@ -101,26 +141,33 @@ def _sit_down(registration: Registration, sitting: Sitting, table: TopicTable) -
     return True
 
 
-def _adapt(conference: Conference, registration: Registration, sitting: Sitting, table: TopicTable) -> int:
-    """Pin the seat and seat everybody again; how many others sit elsewhere than before."""
+def _wished(registration: Registration, sitting: Sitting, table: TopicTable) -> Question:
+    """The question as it would be if they were pinned to the seat they are to take."""
+    conference = registration.conference
     guests, tables = seating_question(conference)
     index = [each.pk for each in conference.sittings.all()].index(sitting.pk)
-    key = f"{registration.pk:09}"
-    pinned = [
-        replace(
-            guest,
-            pinned={at: where for at, where in guest.pinned.items() if where != str(table.pk)} | {index: str(table.pk)},
-        )
-        if guest.key == key
+    wanted = str(table.pk)
+    return [
+        replace(guest, pinned={at: key for at, key in guest.pinned.items() if key != wanted} | {index: wanted})
+        if guest.key == f"{registration.pk:09}"
         else guest
         for guest in guests
-    ]
-    seating = seat(pinned, tables)
-    _write(conference, pinned, seating)
+    ], tables
+
+
+def _adapt(registration: Registration, sitting: Sitting, table: TopicTable, answer: _Answer | None) -> int | None:
+    """Seat everybody as the answer says; how many others sit elsewhere than before. None: it answers a question of before."""
+    if answer is None:
+        return None
+    guests = answer.seated(_wished(registration, sitting, table))
+    if guests is None:
+        return None
+    seats = answer.seating.seats
+    _write(registration.conference, guests, answer.seating)
     return sum(
-        any(seating.seats[guest.key][at] != where for at, where in guest.present.items())
-        for guest in pinned
-        if guest.key != key
+        any(seats[guest.key][at] != where for at, where in guest.present.items())
+        for guest in guests
+        if guest.key != f"{registration.pk:09}"
     )
 
 

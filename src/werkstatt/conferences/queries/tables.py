@@ -39,7 +39,7 @@ def seating_question(conference: Conference) -> tuple[list[Guest], list[Table]]:
     ]
     present: dict[int, dict[int, str]] = defaultdict(dict)
     pinned: dict[int, dict[int, str]] = defaultdict(dict)
-    for seat in seats_of(conference):
+    for seat in seats_of(conference).filter(sitting__in=sittings):
         present[seat.registration_id][index[seat.sitting_id]] = str(seat.table_id)
         if seat.pinned:
             pinned[seat.registration_id][index[seat.sitting_id]] = str(seat.table_id)
