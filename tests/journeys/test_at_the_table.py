@@ -100,7 +100,7 @@ def test_sixty_remarks_without_network_survive_a_killed_browser_and_arrive_once(
         context.set_offline(True)
         for text in SAID:
             write(page, text)
-        expect(page.get_by_role("status").filter(has_text="60 Wortmeldungen sind noch nicht gesendet")).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="Noch nicht gesendet: 60.")).to_be_visible()
         assert texts_of(desk, table) == []
         kill(profile)
     site.kill()
@@ -182,6 +182,27 @@ def test_the_wall_grows_and_can_be_held(site: House, chromium: Browser) -> None:
     expect(wall.locator(".wk-wall__newest")).to_contain_text("Das kommt später.")
     for page in (tablet_, wall):
         page.context.close()
+
+
+def test_a_moderator_writes_in_arabic_without_network_too(site: House, arrive: Arrive, onlooker: Onlooker) -> None:
+    desk = office(site, "arabisch")
+    table, _ = link_of_table(desk)
+    with arrive(PHONE) as moderator:
+        page = moderator.go(f"/ar{table}")
+        expect(page.locator("[data-ready=yes]")).to_be_attached()
+        expect(page.get_by_role("status").filter(has_text="أُرسل كل شيء.")).to_be_visible()
+        moderator.context.set_offline(True)
+        page.get_by_label("ماذا قيل؟").fill("دورات مسائية")
+        page.get_by_role("button", name="تدوين", exact=True).click()
+        expect(page.get_by_role("status").filter(has_text="لم يُرسل بعد: 1.")).to_be_visible()
+        page.reload()  # from the tablet itself, in its language
+        expect(page.locator("[data-waiting] li")).to_contain_text("دورات مسائية")
+        moderator.context.set_offline(False)
+        expect(page.locator("[data-unsent='0']")).to_be_attached()
+        expect(page.locator("[data-written] li")).to_have_count(1)
+        onlooker.look(page, "mitschreiben-arabisch")
+        onlooker.look(moderator.go(f"/ar{table}leinwand/"), "leinwand-arabisch")
+    assert texts_of(desk, table) == ["دورات مسائية"]
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])

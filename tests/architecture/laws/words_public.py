@@ -12,14 +12,14 @@ from django.utils.translation.template import templatize
 CALLS = {"_", "__", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 PUBLIC = {
     "participation": (
-        "_contested _element _found _guard _matrix _shown _verdict _wording "
+        "_contested _element _found _guard _matrix _shown _verdict _wording _translation_note "
         "correct hand_in list path path_end path_step preview round said say"
     ),
-    "conferences": "conference list register registration",
+    "conferences": "conference list register registration capture _capture_words _written wall _wall",
     "web": "receipt receipt_form _receipt_code _receipt_deeds home _issues _status",
     "work": "_progress public_job",
     "ui": (
-        "base public public_german not_found broken bad_request form_expired _crumbs _footer _languages _pages _path _progress "
+        "base public public_german not_found broken bad_request form_expired _crumbs _footer _beside _languages _pages _path _progress "
         "form/errors form/field form/form form/group form/hint form/optional form/summary"
     ),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from konzept.model import Problem
 from konzept.suggestion import Suggestion, Verdict
@@ -60,11 +61,13 @@ def close_link(table: TopicTable, person: User | None) -> None:
 def _suggestion(table: TopicTable, note: Note) -> Suggestion:
     """The note as participation knows it. Problem: what cannot be kept, with the reason."""
     if not (note.text.strip() or note.proposal.strip()):
-        raise Problem("Es steht noch nichts da. Bitte schreiben Sie auf, was gesagt wurde.")
+        raise Problem(_("Es steht noch nichts da. Bitte schreiben Sie auf, was gesagt wurde."))
     if max(len(part) for part in (note.text, note.proposal, note.responsible)) > LONGEST:
-        raise Problem(f"Das ist zu lang: Höchstens {LONGEST} Zeichen je Feld. Bitte teilen Sie es auf.")
+        raise Problem(
+            _("Das ist zu lang: Höchstens %(most)s Zeichen je Feld. Bitte teilen Sie es auf.") % {"most": LONGEST}
+        )
     if note.uid and note.uid not in {element.uid for element in elements_at(table)}:
-        raise Problem("Diese Stelle gibt es an Ihrem Tisch nicht. Bitte wählen Sie eine aus der Liste.")
+        raise Problem(_("Diese Stelle gibt es an Ihrem Tisch nicht. Bitte wählen Sie eine aus der Liste."))
     choice = next((each for each in asked_at(table) if each.key == note.choice), None)
     verdict = choice.verdict if choice else None
     fresh = not note.uid and verdict is Verdict.NEW
@@ -93,11 +96,11 @@ def write_down(link: TableLink, note: Note, *, key: uuid.UUID, replaces: uuid.UU
     if known:
         return known
     if Submission.objects.filter(form_key=key).exists():
-        raise Problem("Diese Kennung ist schon vergeben. Bitte laden Sie die Seite neu.")
+        raise Problem(_("Diese Kennung ist schon vergeben. Bitte laden Sie die Seite neu."))
     earlier = _written(table, replaces) if replaces else None
     if earlier and (_answered(earlier) or not counts(earlier)):
         earlier = None
-    submission, _ = receive(
+    submission, _code = receive(
         table.conference.round,
         [_suggestion(table, note)],
         channel=Channel.CONFERENCE,
@@ -129,7 +132,7 @@ def strike(link: TableLink, key: uuid.UUID) -> bool:
     if submission is None:
         return False
     if _answered(submission):
-        raise Problem("Diese Wortmeldung ist schon beantwortet und bleibt stehen.")
+        raise Problem(_("Diese Wortmeldung ist schon beantwortet und bleibt stehen."))
     while submission is not None and counts(submission):
         withdraw(submission, link.issued_by)
         submission = submission.replaces

@@ -8,33 +8,39 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from konzept.model import Problem
 from konzept.suggestion import Choice
 from werkstatt.conferences.actions.capture import Note
 from werkstatt.participation.models import LONGEST
+from werkstatt.participation.queries import question_for
 
 MOST = 200  # entries of one parcel
 STRIKE = "strike"
-NOTHING_SAID = "Bitte schreiben Sie auf, was gesagt wurde."
+NOTHING_SAID = gettext_lazy("Bitte schreiben Sie auf, was gesagt wurde.")
 
 
 class CaptureForm(forms.Form):
     """One remark: about what, to which question, in which words."""
 
-    uid = forms.ChoiceField(label="Wozu", required=False)
-    choice = forms.ChoiceField(label="Frage", widget=forms.RadioSelect)
+    uid = forms.ChoiceField(label=gettext_lazy("Wozu"), required=False, widget=forms.Select(attrs={"dir": "auto"}))
+    choice = forms.ChoiceField(label=gettext_lazy("Frage"), widget=forms.RadioSelect)
     text = forms.CharField(
-        label="Was wurde gesagt?",
+        label=gettext_lazy("Was wurde gesagt?"),
         error_messages={"required": NOTHING_SAID},
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="In den Worten der Person, ohne ihren Namen.",
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=gettext_lazy("In den Worten der Person, ohne ihren Namen."),
     )
     proposal = forms.CharField(
-        label="Vorschlag zum Wortlaut", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Vorschlag zum Wortlaut"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
-    responsible = forms.CharField(label="Wer soll zuständig sein?", required=False, max_length=LONGEST)
+    responsible = forms.CharField(label=gettext_lazy("Wer soll zuständig sein?"), required=False, max_length=LONGEST)
     key = forms.UUIDField(widget=forms.HiddenInput)
     replaces = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -46,7 +52,7 @@ class CaptureForm(forms.Form):
         *,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        listed = [(each.key, each.question) for each in asked]
+        listed = [(each.key, question_for(each)) for each in asked]
         known = {"key": uuid4(), "choice": listed[0][0] if listed else "", **(initial or {})}
         super().__init__(typed, initial=known)
         self.fields["text"].required = not (typed or {}).get("proposal")
@@ -69,9 +75,9 @@ def entries_of(body: bytes) -> list[dict[str, Any]]:
     try:
         entries = json.loads(body)["entries"]
     except (ValueError, KeyError, TypeError):
-        raise Problem("Das ist keine Sendung eines Tablets.") from None
+        raise Problem(_("Das ist keine Sendung eines Tablets.")) from None
     if not isinstance(entries, list) or len(entries) > MOST or not all(isinstance(each, dict) for each in entries):
-        raise Problem("Das ist keine Sendung eines Tablets.")
+        raise Problem(_("Das ist keine Sendung eines Tablets."))
     return [{name: _whole(value) for name, value in each.items()} for each in entries]
 
 

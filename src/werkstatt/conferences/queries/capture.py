@@ -12,20 +12,22 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language, gettext_lazy
 
 from konzept.change import name_in
 from konzept.model import Element, Kind
-from konzept.suggestion import QUESTIONS, Choice, choices
+from konzept.suggestion import Choice
 from werkstatt.concepts.queries import text_of
 from werkstatt.conferences.models import Conference, TableLink, TopicTable
 from werkstatt.conferences.queries.conferences import tables_of
 from werkstatt.conferences.queries.registrations import token_digest
 from werkstatt.lib import clock
+from werkstatt.lib.languages import SOURCE
 from werkstatt.participation.models import Contribution
-from werkstatt.participation.queries import contributions, elements_in_scope, labels, shown
+from werkstatt.participation.queries import choices_of, contributions, elements_in_scope, labels, question_for, shown
 from werkstatt.participation.queries.contributions import NEWEST_WORD
 
-WHOLE = "Zum ganzen Thema"
+WHOLE = gettext_lazy("Zum ganzen Thema")
 
 
 def token_of_link(link: TableLink) -> str:
@@ -64,7 +66,7 @@ def tables_with_links(conference: Conference) -> list[tuple[TopicTable, str, int
 
 def asked_at(table: TopicTable) -> tuple[Choice, ...]:
     """The questions of the round as choices."""
-    return choices(table.conference.round.questions or QUESTIONS)
+    return choices_of(table.conference.round, get_language() or SOURCE)
 
 
 def elements_at(table: TopicTable) -> list[Element]:
@@ -82,7 +84,7 @@ def places_at(table: TopicTable) -> list[tuple[str, str]]:
     listed = elements_at(table)
     names, concept = labels(listed), text_of(table.conference.round.version)
     told = [(element.uid, _told(names[element.uid], name_in(concept, element.uid))) for element in listed]
-    return [("", WHOLE), *told]
+    return [("", str(WHOLE)), *told]
 
 
 def _told(label: str, name: str) -> str:
@@ -134,7 +136,7 @@ def remarks_of(table: TopicTable, rows: Iterable[Contribution]) -> list[Written]
                 uid=uid,
                 place=places[uid],
                 choice=choice.key if choice else "",
-                question=choice.question if choice else row.question,
+                question=question_for(choice) if choice else row.question,
                 text=each.comment,
                 proposal=each.proposal,
                 responsible=each.responsible,

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -32,6 +33,7 @@ from werkstatt.conferences.queries import capture as remarks
 from werkstatt.conferences.rules import may_run_conferences
 from werkstatt.conferences.views.office import find
 from werkstatt.lib import doors
+from werkstatt.participation.queries import question_for
 from werkstatt.ui.templatetags.ui import plural
 
 
@@ -106,7 +108,7 @@ def strike(request: HttpRequest, slug: str, name: str, token: str) -> HttpRespon
         messages.error(request, str(problem))
     else:
         if struck:
-            messages.success(request, "Die Wortmeldung ist gestrichen.")
+            messages.success(request, _("Die Wortmeldung ist gestrichen."))
     return redirect("conferences:capture", slug, name, token)
 
 
@@ -180,7 +182,7 @@ def worker(request: HttpRequest, slug: str, name: str, token: str) -> HttpRespon
 def _wall(link: TableLink) -> dict[str, Any]:
     """Columns by question, the newest remark on top."""
     told = remarks.remarks_of(link.table, remarks.on_the_wall(link.table))
-    questions = [choice.question for choice in remarks.asked_at(link.table)]
+    questions = [question_for(choice) for choice in remarks.asked_at(link.table)]
     return {
         "columns": [(question, [each for each in told if each.question == question]) for question in questions],
         "newest": told[0].pk if told else None,

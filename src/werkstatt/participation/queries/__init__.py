@@ -35,6 +35,7 @@ from werkstatt.participation.queries.rounds import (
     ways_of,
 )
 from werkstatt.participation.queries.translations import (
+    ASKED,
     Difference,
     Sheet,
     choices_of,
@@ -43,6 +44,7 @@ from werkstatt.participation.queries.translations import (
     pieces,
     point_subject,
     progress,
+    question_for,
     renderings,
     round_subject,
     sheets,
@@ -50,6 +52,7 @@ from werkstatt.participation.queries.translations import (
 from werkstatt.participation.queries.uploads import known_upload, plain, suggestion, uploads
 
 __all__ = [
+    "ASKED",
     "FORMATS",
     "NEWEST_WORD",
     "STATES",
@@ -89,6 +92,7 @@ __all__ = [
     "public",
     "public_round",
     "public_rounds",
+    "question_for",
     "questions_of",
     "receipt",
     "receipt_code",

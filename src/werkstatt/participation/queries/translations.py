@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy
 
 from konzept.read import translations as files
 from konzept.suggestion import QUESTIONS, Choice, choices
@@ -15,6 +16,18 @@ from werkstatt.lib.languages import SOURCE, offered
 from werkstatt.participation.models import Round, Translation, TranslationFile
 from werkstatt.participation.queries.rounds import elements_in_scope, labels, questions_of
 
+ASKED = dict(
+    zip(
+        QUESTIONS,
+        (
+            gettext_lazy("Was hat sich bewährt?"),
+            gettext_lazy("Was ist überholt?"),
+            gettext_lazy("Wo muss nachjustiert werden?"),
+            gettext_lazy("Was ist neu nötig?"),
+        ),
+        strict=True,
+    )
+)
 ABOUT = {
     "title": "Titel der Runde",
     "introduction": "Worum es geht",
@@ -84,6 +97,11 @@ def choices_of(round_: Round, language: str) -> tuple[Choice, ...]:
         choice if choice.verdict else replace(choice, told=_words(known, (own, parts[choice.question])))
         for choice in offered
     )
+
+
+def question_for(choice: Choice) -> str:
+    """The question a choice answers, in the language of the page where it is there."""
+    return choice.told or str(ASKED.get(choice.question, choice.question))
 
 
 @dataclass(frozen=True, slots=True)

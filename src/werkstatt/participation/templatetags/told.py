@@ -9,30 +9,16 @@ from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from konzept.model import Element
-from konzept.suggestion import QUESTIONS
 from konzept.translation import Key, Rendering, TranslationState, state_of
 from werkstatt.lib.languages import SOURCE
 from werkstatt.participation.models import ContestedPoint, Round
-from werkstatt.participation.queries import pieces, point_subject, renderings, round_subject
+from werkstatt.participation.queries import ASKED, pieces, point_subject, renderings, round_subject
 from werkstatt.ui.templatetags.speech import attributes, spoken
 
 register = template.Library()
 
-ASKED = dict(
-    zip(
-        QUESTIONS,
-        (
-            gettext_lazy("Was hat sich bewährt?"),
-            gettext_lazy("Was ist überholt?"),
-            gettext_lazy("Wo muss nachjustiert werden?"),
-            gettext_lazy("Was ist neu nötig?"),
-        ),
-        strict=True,
-    )
-)
 _held: WeakKeyDictionary[HttpRequest, dict[int, dict[Key, Rendering]]] = WeakKeyDictionary()
 
 

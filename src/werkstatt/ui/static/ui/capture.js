@@ -13,6 +13,7 @@
   const heading = document.getElementById("wort");
   const button = form.querySelector("button .kern-label");
   const cancel = root.querySelector("[data-cancel]");
+  const told = (name) => root.querySelector(`[data-say=${name}]`).textContent; // in the language of the page
   const DRAFT = `mitschreiben-${table}`;
   const MOST_BYTES = 200_000; // of one parcel
   const MOST = 50; // entries of one parcel
@@ -91,15 +92,15 @@
     made.append(text);
     if (entry.refused) made.append(element("p", entry.refused, "wk-written__refused"));
     const deeds = element("p", "", "wk-written__deeds");
-    deeds.append(action("Berichtigen", wordsOf(entry), "wk-written__strike", () => correct(entry)));
-    deeds.append(action("Streichen", wordsOf(entry), "wk-written__strike", () => strike(entry.key)));
+    deeds.append(action(told("correct"), wordsOf(entry), "wk-written__strike", () => correct(entry)));
+    deeds.append(action(told("strike"), wordsOf(entry), "wk-written__strike", () => strike(entry.key)));
     made.append(deeds);
     return made;
   }
 
   function count(number) {
-    if (!number) return ready ? "Alles gesendet. Auch ohne Netz bereit." : "Alles gesendet.";
-    return number === 1 ? "1 Wortmeldung ist noch nicht gesendet." : `${number} Wortmeldungen sind noch nicht gesendet.`;
+    if (number) return `${told("unsent")} ${number}.`;
+    return ready ? `${told("sent")} ${told("ready")}` : told("sent");
   }
 
   async function show() {
@@ -124,10 +125,10 @@
       credentials: "omit",
       body,
     });
-    const told = (answer.headers.get("Content-Type") || "").includes("json");
-    if (answer.ok && told && !answer.redirected) return answer.json();
-    if (answer.status === 404) throw new Error("Dieser Link gilt nicht mehr. Was hier steht, bleibt: Bitte öffnen Sie auf diesem Gerät den neuen Link.");
-    throw new Error("Der Server hat ein Problem. Was hier steht, bleibt und geht von selbst hinaus.");
+    const isJson = (answer.headers.get("Content-Type") || "").includes("json");
+    if (answer.ok && isJson && !answer.redirected) return answer.json();
+    if (answer.status === 404) throw new Error(told("closed"));
+    throw new Error(told("broken"));
   }
 
   function parcel(entries) {
@@ -136,14 +137,14 @@
     return fitting.length ? fitting : entries.slice(0, 1);
   }
 
-  async function settle(entries, told) {
-    const taken = new Set(told.taken);
+  async function settle(entries, answer) {
+    const taken = new Set(answer.taken);
     for (const entry of entries) {
       if (taken.has(entry.key)) await drop(entry);
-      else if (told.refused[entry.key] && entry.kind === "strike") {
-        notice = told.refused[entry.key];
+      else if (answer.refused[entry.key] && entry.kind === "strike") {
+        notice = answer.refused[entry.key];
         await drop(entry);
-      } else if (told.refused[entry.key]) await put({ ...entry, refused: told.refused[entry.key] });
+      } else if (answer.refused[entry.key]) await put({ ...entry, refused: answer.refused[entry.key] });
     }
     await show();
   }
@@ -176,21 +177,21 @@
       let sent = false;
       for (let open = await unsent(); open.length; open = await unsent()) {
         const entries = parcel(open);
-        let told = null;
+        let answer = null;
         try {
-          told = await post(entries);
+          answer = await post(entries);
         } catch (error) {
           if (error instanceof TypeError || entries.length === 1) throw error;
           await oneByOne(entries);
         }
-        if (told) await settle(entries, told);
+        if (answer) await settle(entries, answer);
         sent = true;
       }
       trouble = "";
       pause = 1000;
       if (sent) await refresh();
     } catch (error) {
-      trouble = error instanceof TypeError ? "Kein Netz. Sie können weiterschreiben; alles bleibt auf diesem Gerät." : error.message;
+      trouble = error instanceof TypeError ? told("offline") : error.message;
       pause = Math.min(pause * 2, SLOWEST);
       timer = setTimeout(flush, pause);
     } finally {
@@ -243,8 +244,8 @@
 
   function name() {
     const correcting = Boolean(form.elements.replaces.value);
-    heading.textContent = correcting ? "Wortmeldung berichtigen" : "Neue Wortmeldung";
-    button.textContent = correcting ? "Berichtigung festhalten" : "Festhalten";
+    heading.textContent = told(correcting ? "correcting" : "new");
+    button.textContent = told(correcting ? "keep_correction" : "keep");
     cancel.hidden = !correcting;
   }
 
@@ -262,7 +263,7 @@
     event.preventDefault();
     const words = Object.fromEntries(["uid", "choice", "text", "proposal", "responsible", "replaces"].map((each) => [each, chosen(each).trim()]));
     if (!words.text && !words.proposal) {
-      state.textContent = "Bitte schreiben Sie auf, was gesagt wurde.";
+      state.textContent = told("empty");
       form.elements.text.focus();
       return;
     }

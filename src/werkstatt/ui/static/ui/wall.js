@@ -7,6 +7,7 @@
   const reload = document.querySelector("[data-reload]");
   if (!wall || !pause) return;
   const EVERY = 3000; // milliseconds
+  const told = (name) => document.querySelector(`[data-say=${name}]`).textContent; // in the language of the page
   const label = pause.querySelector(".kern-label");
   let held = false;
   let before = "";
@@ -23,7 +24,7 @@
       before = now;
       say("");
     } catch {
-      say("Keine Verbindung. Es geht von selbst weiter.");
+      say(told("lost"));
     }
   }
 
@@ -33,8 +34,8 @@
 
   pause.addEventListener("click", () => {
     held = !held;
-    label.textContent = held ? "Weiter" : "Anhalten";
-    say(held ? "Angehalten." : "");
+    label.textContent = told(held ? "go" : "pause");
+    say(held ? told("held") : "");
     before = "";
     look();
   });
