@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -12,10 +12,15 @@ from werkstatt.lib import doors
 NOWHERE = {"place": ""}  # such a page has no address: it offers no language and repeats nothing of the request
 
 
+class Gone(Http404):
+    """410: it was public and was taken back. Says what it was, in the language of the page, and nothing of what it said."""
+
+
 @doors.public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
-    return render(request, "ui/not_found.html", NOWHERE, status=404)
+    """404, or 410 for what was taken back."""
+    gone = str(exception) if isinstance(exception, Gone) else ""
+    return render(request, "ui/not_found.html", {**NOWHERE, "gone": gone}, status=410 if gone else 404)
 
 
 @doors.public

@@ -55,8 +55,22 @@ def test_nobody_reads_what_was_retracted_in_any_form(round_: Round, lead: User) 
     assert [Client().get(each).status_code for each in addresses] == [200] * 4
     retract_minutes(Subject(round_), lead)
     answers = [Client().get(each) for each in addresses]
-    assert [each.status_code for each in answers] == [404] * 4
+    assert [each.status_code for each in answers] == [410] * 4
+    assert all("Dieses Protokoll ist nicht mehr veröffentlicht" in each.content.decode() for each in answers)
     assert not [each for each in answers if "Lind" in each.content.decode()]
+
+
+def test_minutes_that_never_were_are_not_found_and_those_taken_back_say_so_in_each_language(
+    round_: Round, lead: User
+) -> None:
+    place = address("public_round_minutes", round_)
+    assert Client().get(place).status_code == 404
+    publish(round_)
+    retract_minutes(Subject(round_), lead)
+    answer = Client().get(f"/en{place}")
+    assert (answer.status_code, "These minutes are no longer published" in answer.content.decode()) == (410, True)
+    publish(round_)
+    assert Client().get(place).status_code == 200
 
 
 def test_an_earlier_state_does_not_come_back(round_: Round, lead: User) -> None:

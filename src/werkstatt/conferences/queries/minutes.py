@@ -125,6 +125,11 @@ def standing(subject: Subject) -> QuerySet[Minutes]:
     return Minutes.objects.filter(round=subject.round, conference=subject.conference, retraction=None)
 
 
+def was_told(subject: Subject) -> bool:
+    """Whether everybody could read minutes of it once."""
+    return Minutes.objects.filter(round=subject.round, conference=subject.conference).exists()
+
+
 def is_told(round_: Round) -> bool:
     """May everybody read the minutes of the whole round?"""
     return standing(Subject(round_)).exists()

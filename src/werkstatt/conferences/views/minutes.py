@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 import konzept
 from konzept.minutes import Arrangement, dumps, loads
@@ -30,6 +31,7 @@ from werkstatt.lib import doors, pages
 from werkstatt.participation.models import Round
 from werkstatt.participation.queries import public_rounds, rounds_of
 from werkstatt.ui.templatetags.ui import plural
+from werkstatt.ui.views import Gone
 
 
 def wanted(request: HttpRequest) -> Arrangement:
@@ -73,7 +75,7 @@ def desk(request: OfficeRequest, subject: Subject, address: str) -> HttpResponse
     return render(request, "conferences/minutes.html", context)
 
 
-def _retract(request: OfficeRequest, subject: Subject, _: Arrangement) -> None:
+def _retract(request: OfficeRequest, subject: Subject, _arrangement: Arrangement) -> None:
     retract_minutes(subject, request.user)
     messages.success(request, "Das Protokoll ist zurückgerufen; außen liest es niemand mehr.")
 
@@ -145,8 +147,10 @@ def round_file(request: OfficeRequest, authority: Authority, name: str, ending: 
 
 
 def told(subject: Subject) -> Minutes:
-    """What everybody reads; without it there is nothing."""
+    """What everybody reads; without it there is nothing, and what was retracted says so."""
     found = queries.published_minutes(subject)
+    if found is None and queries.was_told(subject):
+        raise Gone(_("Dieses Protokoll ist nicht mehr veröffentlicht"))
     if found is None:
         raise Http404
     return found
