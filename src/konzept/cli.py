@@ -1,4 +1,4 @@
-"""The command line: konzept read | write | diff | synopsis | lint | matrix | organisations | timing | place."""
+"""The command line: konzept read | write | diff | synopsis | tracked | lint | matrix | organisations | timing | place."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from konzept.synopsis import Row, Status, only_changed, synopsis
 from konzept.timing import parse
 from konzept.usage import OUT, Commands, document, listed
 from konzept.write import docx, markdown, matrix, pdf
+from konzept.write.tracked.command import tracked_command
 
 TEXT, JSON = "text", "json"
 SIGNS = {Status.KEPT: "=", Status.CHANGED: "~", Status.MOVED: "→", Status.NEW: "+", Status.DROPPED: "-"}
@@ -287,6 +288,7 @@ def area_of(found: Concept, number: str) -> str:
 
 commands.add_command(organisations_command)
 commands.add_command(place_command)
+commands.add_command(tracked_command)
 
 
 @commands.command("timing")

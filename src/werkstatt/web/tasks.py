@@ -39,6 +39,7 @@ def keep(version_id: int) -> None:
     # cannot be made stands in nobody's way.
     with ExitStack() as work:
         for old, new in pairs:
+            work.callback(keep_changes_file, old, new)
             work.callback(keep_synopsis_file, old, new)
         for issue in own:
             for ending in files.WRITERS:
@@ -77,3 +78,10 @@ def keep_synopsis_file(old: issues.Issue, new: issues.Issue) -> None:
     name = files.name_of_synopsis_file(old, new)
     if not pages.kept(name):
         pages.keep(name, files.synopsis_file(compare.comparison(old, new)), compress=False)
+
+
+def keep_changes_file(old: issues.Issue, new: issues.Issue) -> None:
+    """What changed, as a Word document with tracked changes."""
+    name = files.name_of_changes_file(old, new)
+    if not pages.kept(name):
+        pages.keep(name, files.changes_file(old, new), compress=False)

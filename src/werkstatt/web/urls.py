@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/konzept/e/<slug:uid>/", reading.element, name="element"),
     path("<slug:slug>/konzept/synopse/<slug:old>..<slug:new>/", reading.synopsis, name="synopsis"),
     path("<slug:slug>/konzept/synopse/<slug:old>..<slug:new>.pdf", downloads.synopsis, name="synopsis_file"),
+    path("<slug:slug>/konzept/synopse/<slug:old>..<slug:new>.docx", downloads.changes, name="changes_file"),
     path("<slug:slug>/beleg/", receipts.receipt_form, name="find_receipt"),
     path("<slug:slug>/mitmachen/beleg/<str:code>/", receipts.receipt, name="receipt"),
     path("<slug:slug>/mitmachen/beleg/<str:code>/beleg.pdf", receipts.paper, name="receipt_paper"),

@@ -61,6 +61,7 @@ def test_the_synopsis_with_the_edition_before_is_kept() -> None:
     new, old = issues.issues(where.slug)
     assert pages.kept(kept.name_of_synopsis(old, new))
     assert pages.kept(files.name_of_synopsis_file(old, new))
+    assert pages.kept(files.name_of_changes_file(old, new))
 
 
 def test_a_second_run_does_nothing(folder: Path) -> None:
@@ -83,7 +84,7 @@ def test_after_an_update_everything_is_made_anew(folder: Path) -> None:
     scene.whole(where)
     call_command("keep_pages")
     made = names(folder)
-    assert len(made) == 2 * len(tasks.KEPT_IN) * 3 + 2 * len(files.WRITERS) + 3 + 1
+    assert len(made) == 2 * len(tasks.KEPT_IN) * 3 + 2 * len(files.WRITERS) + 3 + 2
     call_command("keep_pages")
     assert names(folder) == made
 

@@ -51,6 +51,7 @@ def test_every_address_says_who_may_open_it(pattern: URLPattern) -> None:
         ("element", ["erlenau", "meas0111"], "/erlenau/konzept/e/meas0111/"),
         ("synopsis", ["erlenau", "a", "b"], "/erlenau/konzept/synopse/a..b/"),
         ("synopsis_file", ["erlenau", "a", "b"], "/erlenau/konzept/synopse/a..b.pdf"),
+        ("changes_file", ["erlenau", "a", "b"], "/erlenau/konzept/synopse/a..b.docx"),
         ("download", ["erlenau", "a", "konzept", "pdf"], "/erlenau/konzept/a/konzept.pdf"),
         ("receipt", ["erlenau", "K7F3-92QM-4TXA"], "/erlenau/mitmachen/beleg/K7F3-92QM-4TXA/"),
         ("desk", ["erlenau"], "/werkstatt/erlenau/"),

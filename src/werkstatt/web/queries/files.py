@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import konzept
 from konzept.canonical import pretty
 from konzept.model import Concept as Text
 from konzept.write import docx, markdown, pdf
+from konzept.write.tracked import file as tracked
 from werkstatt.lib import pages
 from werkstatt.web.queries.compare import Comparison
-from werkstatt.web.queries.issues import Issue, text_of
+from werkstatt.web.queries.issues import Issue, text_of, texts_of
 from werkstatt.web.queries.kept import folder
 
 WRITERS: dict[str, Callable[[Text], str | bytes]] = {
@@ -48,3 +50,15 @@ def synopsis_file(compared: Comparison) -> bytes:
     """The Synopse as PDF."""
     old, new = compared.old, compared.new
     return pdf.write_synopsis(new.title, old.name, new.name, compared.rows)
+
+
+def name_of_changes_file(old: Issue, new: Issue) -> str:
+    """Under which name the file of tracked changes is kept."""
+    return pages.name_of("changes.docx", press(), old.facts, new.facts)
+
+
+def changes_file(old: Issue, new: Issue) -> bytes:
+    """What changed from one issue to the next, as a Word document in which each change can be accepted or rejected."""
+    texts = texts_of([old, new])
+    when = new.published_at or datetime(2000, 1, 1, tzinfo=UTC)
+    return tracked.write(texts[old.pk], texts[new.pk], author=new.authority_name, when=when)

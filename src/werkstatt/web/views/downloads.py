@@ -55,3 +55,13 @@ def synopsis(request: HttpRequest, slug: str, old: str, new: str) -> HttpRespons
         raise Http404
     filename = f"{slug}-synopse-{old}-{new}.pdf"
     return send(request, pair[1], files.name_of_synopsis_file(*pair), filename)
+
+
+@doors.public
+def changes(request: HttpRequest, slug: str, old: str, new: str) -> HttpResponse:
+    """What changed from one issue to another, as a Word document with tracked changes."""
+    pair = issues.pair(slug, old, new)
+    if pair is None:
+        raise Http404
+    filename = f"{slug}-aenderungen-{old}-{new}.docx"
+    return send(request, pair[1], files.name_of_changes_file(*pair), filename)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,7 @@ def test_while_a_file_is_made_the_page_says_so(client: Client, where: Authority)
         "fassung-1/konzept.pdf",
         "zweite/konzept.json",
         "synopse/erstfassung..fassung-1.pdf",
+        "synopse/erstfassung..fassung-1.docx",
     ],
 )
 def test_what_is_not_public_has_no_file(client: Client, where: Authority, path: str) -> None:
@@ -82,6 +85,19 @@ def test_the_synopsis_is_a_pdf(client: Client, where: Authority) -> None:
     page = client.get(path)
     assert page.content.startswith(b"%PDF")
     assert page.headers["Content-Disposition"].startswith("inline")
+
+
+def test_the_changes_are_a_word_document_that_holds_both(client: Client, where: Authority) -> None:
+    _, second = scene.whole(where)
+    path = f"/{where.slug}/konzept/synopse/erstfassung..1-fortschreibung"
+    assert client.get(f"{path}.docx").status_code == 202
+    tasks.keep_pages.call(second.pk)
+    page = client.get(f"{path}.docx")
+    assert page.headers["Content-Disposition"].startswith("attachment")
+    body = zipfile.ZipFile(io.BytesIO(page.content)).read("word/document.xml").decode()
+    assert f'w:author="{where.name}"' in body
+    assert "<w:ins " in body
+    assert f"{path}.docx" in client.get(f"{path}/").content.decode()
 
 
 def test_the_same_wording_is_the_same_file_whatever_it_is_called(where: Authority) -> None:
