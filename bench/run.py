@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import check, crowd, library, long_documents, matrices, mutants, placing, posts, rivals, seating, server
+from bench import (
+    check,
+    crowd,
+    library,
+    long_documents,
+    matrices,
+    minutes,
+    mutants,
+    placing,
+    posts,
+    rivals,
+    seating,
+    server,
+)
 from bench.catalogue import score as catalogue
 from bench.measure import Line
 
@@ -31,6 +44,7 @@ GROUPS: dict[str, tuple[str, Callable[[], Iterable[Line]]]] = {
     "placing": ("Placing statements", placing.lines),
     "check": ("The check page of a long document", check.lines),
     "crowd": ("A round with 10,000 contributions", crowd.lines),
+    "minutes": ("Minutes of 10,000 statements", minutes.lines),
     "posts": ("The online form under load", posts.lines),
     "server": ("The server", server.lines),
 }

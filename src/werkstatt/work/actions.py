@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 WAIT = 5  # seconds before the second attempt, five times as long before the third
+PAUSE = timedelta(minutes=1)  # before what failed is tried for the next who asks
 GAVE_UP = "Das hat auch nach drei Anläufen nicht geklappt. Bitte versuchen Sie es später noch einmal; hilft das nicht, fragen Sie den Betrieb."
 
 
@@ -50,6 +51,36 @@ def start(
     # journal: the deed that needs the work writes the entry
     started_by = person if isinstance(person, User) else None
     job = Job.objects.create(authority=authority, started_by=started_by, title=title, goes_to=goes_to)
+    _line_up(task, job, arguments)
+    return job
+
+
+@transaction.atomic
+def start_once(
+    task: Task[..., Any],
+    *,
+    key: str,
+    authority: Authority | None,
+    person: Person | None,
+    title: str,
+    goes_to: str,
+    **arguments: Any,
+) -> Job:
+    """The same for many who want the same thing, named by its key: they wait for one job.
+
+    Once that is over it is done again when somebody asks again; where something was in the way, a minute later.
+    """
+    # journal: the deed that needs the work writes the entry
+    number = uuid.uuid5(uuid.NAMESPACE_URL, key)
+    started_by = person if isinstance(person, User) else None
+    facts = {"authority": authority, "started_by": started_by, "title": title, "goes_to": goes_to}
+    job, new = Job.objects.select_for_update(no_key=True, of=("self",)).get_or_create(pk=number, defaults=facts)
+    if not new:
+        if job.finished_at is None or (job.problem and timezone.now() - job.finished_at < PAUSE):
+            return job
+        DBTaskResult.objects.filter(pk=number).delete()
+        job.delete()
+        job = Job.objects.create(pk=number, **facts)
     _line_up(task, job, arguments)
     return job
 

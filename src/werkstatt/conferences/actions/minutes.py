@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from konzept.minutes import Arrangement, dumps
+from konzept.minutes import Arrangement
 from konzept.model import Problem
 from werkstatt.accounts.models import User
 from werkstatt.conferences.models import Minutes, Retraction
-from werkstatt.conferences.queries.minutes import Subject, draft_of, published_minutes, seal_of, standing
+from werkstatt.conferences.queries.kept_minutes import told_now
+from werkstatt.conferences.queries.minutes import Subject, published_minutes, standing
 from werkstatt.journal.actions import record
 from werkstatt.participation.models import Round
 
@@ -20,21 +21,20 @@ def publish_minutes(subject: Subject, person: User | None, *, arrangement: Arran
     `seal` = what the person saw. Problem: nothing to tell yet, or something came in or was redacted since they looked.
     """
     Round.objects.select_for_update(no_key=True).get(pk=subject.round.pk)
-    statements = draft_of(subject).statements
-    if not statements:
+    told = told_now(subject)
+    if not told.count:
         raise Problem("Noch gibt es keine Aussage, die veröffentlicht werden darf.")
-    content = dumps(statements)
     known = published_minutes(subject)
-    if known and (known.seal, known.arrangement) == (seal_of(content), arrangement):
+    if known and (known.seal, known.arrangement) == (told.seal, arrangement):
         return known
-    if seal and seal != seal_of(content):
+    if seal and seal != told.seal:
         raise Problem("Inzwischen hat sich etwas geändert. Bitte sehen Sie das Protokoll noch einmal durch.")
     made = Minutes.objects.create(
         round=subject.round,
         conference=subject.conference,
         arrangement=arrangement,
-        content=content,
-        seal=seal_of(content),
+        content=told.content,
+        seal=told.seal,
         published_by=person,
     )
     record(
@@ -42,7 +42,7 @@ def publish_minutes(subject: Subject, person: User | None, *, arrangement: Arran
         subject=made,
         authority=subject.authority,
         actor=person,
-        statements=len(statements),
+        statements=told.count,
         seal=made.seal,
     )
     return made

@@ -95,17 +95,21 @@ def _statement(said: Shown) -> Statement:
     )
 
 
+def about(subject: Subject) -> str:
+    """What stands below the title: which conference, when and where; or which round."""
+    met = subject.conference
+    return f"{met.title}, {moment(met.starts_at)}, {met.place}" if met else subject.round.title
+
+
 def handout_of(subject: Subject, statements: Sequence[Statement], arrangement: Arrangement) -> Handout:
     """Minutes to read, print and send."""
-    met = subject.conference
-    about = f"{met.title}, {moment(met.starts_at)}, {met.place}" if met else subject.round.title
     return pure.minutes(
         text_of(subject.round.version),
         statements,
         subject.round.questions or QUESTIONS,
         arrangement,
         title="Ergebnisprotokoll",
-        subtitle=about,
+        subtitle=about(subject),
         author=subject.authority.name,
     )
 
@@ -121,8 +125,9 @@ def published_minutes(subject: Subject) -> Minutes | None:
 
 
 def standing(subject: Subject) -> QuerySet[Minutes]:
-    """All that were published and not retracted."""
-    return Minutes.objects.filter(round=subject.round, conference=subject.conference, retraction=None)
+    """All that were published and not retracted; their content is read where it is asked for."""
+    told = Minutes.objects.filter(round=subject.round, conference=subject.conference, retraction=None)
+    return told.defer("content")
 
 
 def was_told(subject: Subject) -> bool:

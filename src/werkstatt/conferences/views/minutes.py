@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-import konzept
-from konzept.minutes import Arrangement, dumps, loads
+from konzept.minutes import Arrangement
 from konzept.model import Problem
-from konzept.write import handout
-from konzept.write.handout import Handout
 from werkstatt.accounts.views import OfficeRequest, office
 from werkstatt.authorities.models import Authority
 from werkstatt.conferences.actions.minutes import publish_minutes, retract_minutes
 from werkstatt.conferences.models import Minutes
 from werkstatt.conferences.queries import minutes as queries
+from werkstatt.conferences.queries.kept_minutes import AT_ONCE, Shelf, draft_shelf, published_shelf, told_now
 from werkstatt.conferences.queries.minutes import ARRANGEMENTS, Subject
 from werkstatt.conferences.rules import may_run_conferences, may_see_conferences
+from werkstatt.conferences.tasks import make_draft, make_minutes
 from werkstatt.conferences.views.office import find
-from werkstatt.conferences.views.printing import FORMATS, WRITERS, as_file
+from werkstatt.conferences.views.printing import FORMATS, WRITERS, sent
 from werkstatt.conferences.views.public import find_conference
-from werkstatt.lib import doors, pages
+from werkstatt.lib import doors
 from werkstatt.participation.models import Round
 from werkstatt.participation.queries import public_rounds, rounds_of
 from werkstatt.ui.templatetags.ui import plural
 from werkstatt.ui.views import Gone
+from werkstatt.work.actions import start_once
+from werkstatt.work.models import Job
+
+SHOWN = 100  # places that may name a person; more are counted
 
 
 def wanted(request: HttpRequest) -> Arrangement:
@@ -40,9 +43,18 @@ def wanted(request: HttpRequest) -> Arrangement:
     return Arrangement(said) if said in set(Arrangement) else Arrangement.QUESTIONS
 
 
-def as_html(made: Handout) -> str:
-    """The handout below a page's title, which says already what it is."""
-    return mark_safe(handout.html(replace(made, title=made.subtitle, subtitle="", author=""), top=2))  # noqa: S308  # all escaped there
+def page_of(request: HttpRequest, shelf: Shelf) -> dict[str, Any]:
+    """What a page with minutes shows: the areas, the page that was asked for, its HTML."""
+    contents = shelf.contents()
+    asked = request.GET.get("seite", "1")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 0
+    if not 1 <= number <= contents.pages:
+        raise Http404
+    return {
+        "areas": contents.areas if contents.pages > 1 else [],
+        "page": Paginator(range(contents.pages), 1).page(number),
+        "minutes": mark_safe(shelf.page(number)),  # noqa: S308  # all escaped there
+    }
 
 
 def desk(request: OfficeRequest, subject: Subject, address: str) -> HttpResponse:
@@ -54,23 +66,23 @@ def desk(request: OfficeRequest, subject: Subject, address: str) -> HttpResponse
         deed = _retract if "zurueckrufen" in request.POST else _publish
         deed(request, subject, arrangement)
         return redirect(f"{address}?gliederung={arrangement}")
-    draft = queries.draft_of(subject)
-    seal = queries.seal_of(dumps(draft.statements))
+    draft = told_now(subject)
     published = queries.published_minutes(subject)
     context = {
         "authority": subject.authority,
         "subject": subject,
         "conference": subject.conference,
         "draft": draft,
-        "seal": seal,
+        "seal": draft.seal,
+        "traces": draft.traces[:SHOWN],
         "published": published,
-        "fresh": published is None or (published.seal, published.arrangement) != (seal, arrangement),
+        "fresh": published is None or (published.seal, published.arrangement) != (draft.seal, arrangement),
         "arrangement": arrangement,
         "arrangements": ARRANGEMENTS.items(),
-        "minutes": as_html(queries.handout_of(subject, draft.statements, arrangement)),
         "formats": FORMATS,
         "public": public_address(subject),
         "may_run": may_run_conferences(request.user, subject.authority),
+        **page_of(request, draft_shelf(subject, arrangement, draft)),
     }
     return render(request, "conferences/minutes.html", context)
 
@@ -86,8 +98,25 @@ def _publish(request: OfficeRequest, subject: Subject, arrangement: Arrangement)
     except Problem as problem:
         messages.error(request, str(problem))
     else:
-        told = plural(len(loads(made.content)), "Aussage,Aussagen")
-        messages.success(request, f"Das Protokoll mit {told} ist veröffentlicht.")
+        contents = published_shelf(subject, made).contents()
+        if contents.statements > AT_ONCE:
+            files_of(subject, made)
+        messages.success(
+            request, f"Das Protokoll mit {plural(contents.statements, 'Aussage,Aussagen')} ist veröffentlicht."
+        )
+
+
+def files_of(subject: Subject, minutes: Minutes) -> Job:
+    """The job that makes the files everybody may have; there is one, whoever asks."""
+    return start_once(
+        make_minutes,
+        key=f"minutes {published_shelf(subject, minutes).name}",
+        authority=subject.authority,
+        person=None,
+        title=_("Ergebnisprotokoll"),
+        goes_to=f"{public_address(subject)}#dateien",
+        minutes_id=minutes.pk,
+    )
 
 
 def public_address(subject: Subject) -> str:
@@ -98,12 +127,26 @@ def public_address(subject: Subject) -> str:
     return reverse("conferences:public_round_minutes", args=[slug, subject.round.slug])
 
 
-def draft_file(request: OfficeRequest, subject: Subject, ending: str) -> HttpResponse:
-    """As it would be published now."""
+def draft_file(request: OfficeRequest, subject: Subject, address: str, ending: str) -> HttpResponse:
+    """As it would be published now; that of a big round is made by a task."""
     if ending not in WRITERS:
         raise Http404
-    made = queries.handout_of(subject, queries.draft_of(subject).statements, wanted(request))
-    return as_file(made, f"ergebnisprotokoll-entwurf-{_slug(subject)}", ending)
+    arrangement, draft = wanted(request), told_now(subject)
+    shelf = draft_shelf(subject, arrangement, draft)
+    if draft.count > AT_ONCE and shelf.load(ending) is None:
+        job = start_once(
+            make_draft,
+            key=f"draft {shelf.name}",
+            authority=subject.authority,
+            person=request.user,
+            title="Entwurf des Ergebnisprotokolls",
+            goes_to=f"{address}?gliederung={arrangement}#dateien",
+            round_id=subject.round.pk,
+            conference_id=subject.conference and subject.conference.pk,
+            arrangement=arrangement.value,
+        )
+        return redirect("work:job", job.pk)
+    return sent(shelf.file(ending), f"ergebnisprotokoll-entwurf-{_slug(subject)}", ending)
 
 
 def _slug(subject: Subject) -> str:
@@ -137,13 +180,15 @@ def whole_round(request: OfficeRequest, authority: Authority, name: str) -> Http
 @office(may_see_conferences)
 def conference_file(request: OfficeRequest, authority: Authority, name: str, ending: str) -> HttpResponse:
     """Of a conference, to look through on paper."""
-    return draft_file(request, of_conference(authority, name), ending)
+    address = reverse("conferences:minutes", args=[authority.slug, name])
+    return draft_file(request, of_conference(authority, name), address, ending)
 
 
 @office(may_see_conferences)
 def round_file(request: OfficeRequest, authority: Authority, name: str, ending: str) -> HttpResponse:
     """Of a round."""
-    return draft_file(request, of_round(authority, name), ending)
+    address = reverse("conferences:round_minutes", args=[authority.slug, name])
+    return draft_file(request, of_round(authority, name), address, ending)
 
 
 def told(subject: Subject) -> Minutes:
@@ -156,11 +201,6 @@ def told(subject: Subject) -> Minutes:
     return found
 
 
-def handout_of(subject: Subject, minutes: Minutes) -> Handout:
-    """As it was published."""
-    return queries.handout_of(subject, loads(minutes.content), Arrangement(minutes.arrangement))
-
-
 def public_page(request: HttpRequest, subject: Subject) -> HttpResponse:
     """The minutes to read, with files."""
     minutes = told(subject)
@@ -170,28 +210,21 @@ def public_page(request: HttpRequest, subject: Subject) -> HttpResponse:
         "subject": subject,
         "conference": subject.conference,
         "published": minutes,
-        "minutes": as_html(handout_of(subject, minutes)),
         "formats": [(f"{public_address(subject)}protokoll.{ending}", words) for ending, words in FORMATS],
+        **page_of(request, published_shelf(subject, minutes)),
     }
     return render(request, "conferences/public_minutes.html", context)
 
 
 def public_file(subject: Subject, ending: str) -> HttpResponse:
-    """The minutes as a file, made once."""
+    """The minutes as a file, made once; that of a big round is made by a task, and a page says how far it is."""
     minutes = told(subject)
     if ending not in WRITERS:
         raise Http404
-    press = pages.fingerprint(Path(konzept.__file__).parent)
-    kept = pages.name_of("minutes", press, minutes.pk, minutes.seal, minutes.arrangement, ending)
-    found = pages.load(kept, "")
-    if found is None:
-        pages.keep(kept, WRITERS[ending][2](handout_of(subject, minutes)), compress=False)
-        found = pages.load(kept, "")
-    assert found
-    response = HttpResponse(found[0], content_type=WRITERS[ending][1])
-    disposition = "inline" if ending == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="ergebnisprotokoll-{_slug(subject)}.{ending}"'
-    return response
+    shelf = published_shelf(subject, minutes)
+    if shelf.load(ending) is None and shelf.contents().statements > AT_ONCE:
+        return redirect("work:job", files_of(subject, minutes).pk)
+    return sent(shelf.file(ending), f"ergebnisprotokoll-{_slug(subject)}", ending, kept=True)
 
 
 def announced(slug: str, name: str) -> Subject:

@@ -30,12 +30,17 @@ FORMATS = [(ending, name) for ending, (name, _, _) in WRITERS.items()]
 
 
 def as_file(made: Handout, name: str, ending: str) -> HttpResponse:
-    """The handout in this format; PDF opens in the browser."""
-    _, content_type, write = WRITERS[ending]
-    response = HttpResponse(write(made), content_type=content_type)
+    """The handout in this format."""
+    return sent(WRITERS[ending][2](made), name, ending)
+
+
+def sent(content: bytes, name: str, ending: str, *, kept: bool = False) -> HttpResponse:
+    """The file; PDF opens in the browser. `kept`: the browser may keep it."""
+    response = HttpResponse(content, content_type=WRITERS[ending][1])
     disposition = "inline" if ending == "pdf" else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{name}.{ending}"'
-    response["Cache-Control"] = "no-store"
+    if not kept:
+        response["Cache-Control"] = "no-store"
     return response
 
 
