@@ -323,7 +323,7 @@ def test_a_delivery_costs_the_same_whatever_it_holds(
     made = deliver(round_, who, *[(f"{n}.docx", filled(round_, f"Haus {n}", meas0111=f"{n}.")) for n in range(count)])
     office = factories.signed_in(who)
     office.get(f"{base(round_)}lieferung/{made.key}/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         office.get(f"{base(round_)}lieferung/{made.key}/")
 
 

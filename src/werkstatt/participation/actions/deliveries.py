@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import transaction
@@ -19,7 +20,7 @@ from werkstatt.participation.actions.receiving import withdraw_all
 from werkstatt.participation.actions.rounds import locked
 from werkstatt.participation.actions.uploads import confirm
 from werkstatt.participation.models import Delivery, Round, Submission, Upload, UploadState
-from werkstatt.participation.queries import known_upload, sorts
+from werkstatt.participation.queries import clear_in, known_upload
 from werkstatt.work import actions as work
 
 
@@ -80,14 +81,17 @@ def _keep(delivery: Delivery, person: User, name: str, content: bytes) -> str:
 
 
 @transaction.atomic
-def confirm_clear(delivery: Delivery, person: User) -> list[Submission]:
-    """Take over every file of a delivery that nobody needs to look at (`Sorts.clear`), in the order in which they came. Twice is once."""
-    waiting = delivery.uploads.filter(state=UploadState.PREVIEW).select_related("updates").order_by("pk")
-    clear = [upload for upload in waiting if upload.found and sorts(upload).clear]
-    taken = [
-        confirm(upload, chosen={row: said["uid"] for row, said in enumerate(upload.found)}, person=person)[0]
-        for upload in clear
-    ]
+def confirm_clear(delivery: Delivery, person: User, only: Collection[int] | None = None) -> list[Submission]:
+    """Take over every file of a delivery that nobody needs to look at (`Sorts.clear`), in the order in which they came. Twice is once.
+
+    `only`: numbers of files; of many, a task takes some after some, so that nobody who writes waits for all of them.
+    """
+    taken = []
+    for upload in clear_in(delivery):
+        if only is None or upload.pk in only:
+            with suppress(Problem):  # somebody threw it away meanwhile, or took the newer one
+                chosen = {row: said["uid"] for row, said in enumerate(upload.found)}
+                taken.append(confirm(upload, chosen=chosen, person=person)[0])
     if taken:
         record(
             "participation.confirm_clear",

@@ -16,7 +16,7 @@ from werkstatt.accounts.models import User
 from werkstatt.journal.actions import record
 from werkstatt.lib import files
 from werkstatt.participation.actions.receiving import NOT_OPEN, receive
-from werkstatt.participation.actions.rounds import locked
+from werkstatt.participation.actions.rounds import locked as locked_round
 from werkstatt.participation.models import LONGEST, MOST_ROWS, Channel, Round, Submission, Upload, UploadState
 from werkstatt.participation.queries import counts, earlier_of, form_of, known_upload, phase, plain, suggestion
 from werkstatt.work import actions as work
@@ -55,7 +55,7 @@ def take_in(
 
     The task `then` reads it and leads whoever waits to the view `goes_to` (None: the caller calls `understand` itself).
     """
-    if phase(locked(round_)) != "open" and person is None:
+    if phase(locked_round(round_)) != "open" and person is None:
         raise Problem(NOT_OPEN)
     sha256 = files.digest(content)
     known = known_upload(round_, sha256)
@@ -144,6 +144,8 @@ def confirm(
 
     `instead`: where it is a newer file of the same sender, it counts instead of the earlier one.
     """
+    if person is not None:
+        locked_round(upload.round)  # before the file, as whoever takes a delivery back does
     waiting = Upload.objects.select_for_update(no_key=True, of=("self",)).select_related("round__authority")
     locked = waiting.get(pk=upload.pk)
     if locked.state == UploadState.PREVIEW and not chosen:

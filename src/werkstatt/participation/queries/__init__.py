@@ -14,7 +14,16 @@ from werkstatt.participation.queries.contributions import (
     translations_of,
     words_on,
 )
-from werkstatt.participation.queries.deliveries import Sorts, deliveries, earlier_of, rows_of, sorts, uploads_in
+from werkstatt.participation.queries.deliveries import (
+    Sorts,
+    clear_among,
+    clear_in,
+    deliveries,
+    earlier_of,
+    rows_of,
+    sorts,
+    uploads_in,
+)
 from werkstatt.participation.queries.moderation import STATES, Entry, entries, in_state
 from werkstatt.participation.queries.paths import area_of, areas_in_scope, found, turn
 from werkstatt.participation.queries.receipts import newer_than, receipt, receipt_code, receipt_digest
@@ -65,6 +74,8 @@ __all__ = [
     "area_of",
     "areas_in_scope",
     "choices_of",
+    "clear_among",
+    "clear_in",
     "contested",
     "contributions",
     "count_by_channel",

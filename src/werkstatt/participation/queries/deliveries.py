@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -113,3 +114,17 @@ def deliveries(round_: Round) -> QuerySet[Delivery]:
 def uploads_in(delivery: Delivery) -> QuerySet[Upload]:
     """The files of a delivery by name."""
     return delivery.uploads.select_related("updates", "submission").order_by("name", "pk")
+
+
+def clear_among(delivery: Delivery, rows: Iterable[tuple[Upload, Sorts]]) -> list[Upload]:
+    """The waiting files of these that nobody needs to look at; one that a newer file has overtaken is none. One query."""
+    newer = Upload.objects.filter(updates__delivery=delivery, state=UploadState.TAKEN)
+    overtaken = set(newer.values_list("updates", flat=True))
+    waiting = [(each, sorted_) for each, sorted_ in rows if each.state == UploadState.PREVIEW and each.found]
+    return [each for each, sorted_ in waiting if sorted_.clear and each.pk not in overtaken]
+
+
+def clear_in(delivery: Delivery) -> list[Upload]:
+    """All of a delivery, in the order in which they came."""
+    waiting = delivery.uploads.filter(state=UploadState.PREVIEW).select_related("updates").order_by("pk")
+    return clear_among(delivery, [(each, sorts(each)) for each in waiting])

@@ -23,8 +23,11 @@ from werkstatt.participation import actions, queries
 from werkstatt.participation.forms import DeliverForm, HandInForm, PreviewForm
 from werkstatt.participation.models import Round, Upload, UploadState, Way
 from werkstatt.participation.rules import may_take_in
-from werkstatt.participation.tasks import read_delivery, read_matrix
+from werkstatt.participation.tasks import confirm_delivery, read_delivery, read_matrix
 from werkstatt.participation.views.public import find_round
+from werkstatt.work.actions import start_once
+
+AT_ONCE = 40  # clear files that are taken over while somebody waits; more are taken by a task
 
 
 @transaction.atomic
@@ -139,20 +142,33 @@ def delivery(request: OfficeRequest, authority: Authority, name: str, key: uuid.
     """What came together: file by file what was found; all that is clear is taken over with one press."""
     round_ = get_object_or_404(queries.rounds_of(authority), slug=name)
     found = get_object_or_404(queries.deliveries(round_), key=key)
+    rows = [(upload, queries.sorts(upload)) for upload in queries.uploads_in(found)]
+    clear = queries.clear_among(found, rows)
+    there = reverse("participation:delivery", args=[authority.slug, name, key])
+    if request.method == "POST" and len(clear) > AT_ONCE:
+        job = start_once(
+            confirm_delivery,
+            key=f"confirm {found.key}",
+            authority=authority,
+            person=request.user,
+            title=f"{len(clear)} Dateien werden übernommen",
+            goes_to=there,
+            delivery_id=found.pk,
+            person_id=request.user.pk,
+        )
+        return redirect("work:job", job.pk)
     if request.method == "POST":
         taken = actions.confirm_clear(found, request.user)
         many = "Datei" if len(taken) == 1 else "Dateien"
         messages.success(request, f"{len(taken)} {many} übernommen.")
-        return redirect("participation:delivery", authority.slug, name, key)
-    rows = [(upload, queries.sorts(upload)) for upload in queries.uploads_in(found)]
-    waiting = [(upload, sorts) for upload, sorts in rows if upload.state == UploadState.PREVIEW]
+        return redirect(there)
     context = {
         "authority": authority,
         "round": round_,
         "delivery": found,
         "rows": rows,
-        "clear": sum(bool(upload.found) and sorts.clear for upload, sorts in waiting),
-        "waiting": len(waiting),
+        "clear": {upload.pk for upload in clear},
+        "waiting": sum(upload.state == UploadState.PREVIEW for upload, _ in rows),
         "reading": sum(upload.state == UploadState.READING for upload, _ in rows),
         "taken": sum(upload.state == UploadState.TAKEN for upload, _ in rows),
     }
