@@ -149,6 +149,7 @@ class World:
             "inbox:columns": {"key": self.export.key},
             "inbox:take": {"key": self.export.key},
             "inbox:take_export_back": {"key": self.export.key},
+            "inbox:try_export_again": {"key": self.export.key},
             "review:*": {"name": self.closed.slug, "number": self.contribution.pk},
             "approval:*": {
                 "number": self.coordination.pk,

@@ -20,6 +20,7 @@ urlpatterns = [
     path(EXPORT, portal.export, name="export"),
     path(EXPORT + "spalten/", portal.columns, name="columns"),
     path(EXPORT + "uebernehmen/", portal.take, name="take"),
+    path(EXPORT + "noch-einmal/", portal.try_again, name="try_export_again"),
     path(EXPORT + "zuruecknehmen/", portal.take_back, name="take_export_back"),
     path(OFFICE + "postfach/", mailbox.mailbox, name="mailbox"),
     path(OFFICE + "postfach/abrufen/", mailbox.fetch, name="fetch"),

@@ -71,6 +71,7 @@ DEEDS = {
     "inbox.revise": "änderte, wie ein Schreiben aufgeteilt ist",
     "inbox.map_columns": "sagte, was die Spalten eines Portalexports bedeuten",
     "inbox.take_export": "nahm einen Portalexport auf",
+    "inbox.try_export_again": "versuchte es mit einem Portalexport noch einmal",
     "inbox.take_export_back": "nahm einen ganzen Portalexport zurück",
     "inbox.take_rows": "übernahm die neuen Beiträge eines Portalexports",
     "inbox.take_back": "nahm die Übernahme eines Schreibens zurück",

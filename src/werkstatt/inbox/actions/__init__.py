@@ -4,7 +4,15 @@ from werkstatt.inbox.actions.arriving import deliver, take_letter, understand
 from werkstatt.inbox.actions.entering import enter, take_entry_back
 from werkstatt.inbox.actions.letters import address, discard, restore, revise, take_back, take_over, undo
 from werkstatt.inbox.actions.mailboxes import ask_fetch, fetch, forget_mailbox, set_mailbox
-from werkstatt.inbox.actions.portal import count, map_columns, take, take_export, take_export_back, take_rows
+from werkstatt.inbox.actions.portal import (
+    count,
+    map_columns,
+    take,
+    take_export,
+    take_export_back,
+    take_rows,
+    try_export_again,
+)
 
 __all__ = [
     "address",
@@ -27,6 +35,7 @@ __all__ = [
     "take_letter",
     "take_over",
     "take_rows",
+    "try_export_again",
     "understand",
     "undo",
 ]

@@ -40,7 +40,7 @@ def take_export(round_: Round, person: User, *, name: str, content: bytes, then:
         round=round_, sha256=files.digest(content), defaults={"name": name[-255:], "added_by": person}
     )
     files.keep(content)
-    if export.state == ExportState.TAKING:
+    if export.state == ExportState.TAKING and not export.obstacle:
         return export
     known = queries.mapping_of(round_.authority, header)
     export.state = ExportState.COUNTING if known else ExportState.MAPPING
@@ -70,7 +70,7 @@ def map_columns(
 ) -> PortalExport:
     """A person says what the columns mean; every export with this header is read so from now on."""
     held = PortalExport.objects.select_for_update(no_key=True).select_related("round__authority").get(pk=export.pk)
-    if held.state == ExportState.TAKING:
+    if held.state == ExportState.TAKING and not held.obstacle:
         raise Problem("Dieser Export wird gerade übernommen. Bitte warten Sie, bis das fertig ist.")
     authority = held.round.authority
     digest = portal.fingerprint(queries.table(held).header)
@@ -112,6 +112,23 @@ def take_rows(export: PortalExport, person: User, *, then: Task[..., None]) -> P
     held.state, held.job = ExportState.TAKING, _line_up(held, person, then, "wird übernommen")
     held.save(update_fields=["state", "job"])
     record("inbox.take_rows", subject=held, authority=held.round.authority, actor=person)
+    return held
+
+
+@transaction.atomic
+def try_export_again(
+    export: PortalExport, person: User, *, counting: Task[..., None], taking: Task[..., None]
+) -> PortalExport:
+    """What came to no end is done again, and goes on where it broke off. Twice is once; where nothing is in the way nothing happens."""
+    held = PortalExport.objects.select_for_update(no_key=True).select_related("round__authority").get(pk=export.pk)
+    if not held.obstacle:
+        return held
+    is_taking = held.state == ExportState.TAKING
+    held.job = _line_up(
+        held, person, taking if is_taking else counting, "wird übernommen" if is_taking else "wird gelesen"
+    )
+    held.save(update_fields=["job"])
+    record("inbox.try_export_again", subject=held, authority=held.round.authority, actor=person)
     return held
 
 
@@ -182,7 +199,7 @@ def take_export_back(export: PortalExport, person: User) -> int:
     )
     if held.state == ExportState.UNDONE:
         return 0
-    if held.state != ExportState.TAKEN or not held.rows.exists():
+    if not (held.state == ExportState.TAKEN or held.obstacle) or not held.rows.exists():
         raise Problem("Von diesem Export ist nichts übernommen. Es gibt nichts zurückzunehmen.")
     gone = list(Submission.objects.filter(portal_row__export=held).order_by("pk"))
     answered = import_string(settings.ANSWERED)(gone)

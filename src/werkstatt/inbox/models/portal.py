@@ -69,6 +69,13 @@ class PortalExport(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def obstacle(self) -> str:
+        """Why the work on it came to no end, in one sentence; "" where it goes on or nothing is to be done. Reads `job`."""
+        if self.state not in {ExportState.COUNTING, ExportState.TAKING}:
+            return ""
+        return self.job.problem if self.job else "Die Arbeit daran ist nicht zu Ende gekommen."
+
 
 class PortalRow(models.Model):
     """Portalzeile: a row that became a submission, known by its number or its words; `digest` is what it said then.

@@ -116,6 +116,14 @@ def take(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID
 
 @office(may_open_post)
 @require_POST
+def try_again(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
+    """What came to no end goes on."""
+    found = find_export(authority, name, key)
+    return onward(actions.try_export_again(found, request.user, counting=count_export, taking=take_export))
+
+
+@office(may_open_post)
+@require_POST
 def take_back(request: OfficeRequest, authority: Authority, name: str, key: uuid.UUID) -> HttpResponse:
     """As long as nothing of it is answered."""
     found = find_export(authority, name, key)
