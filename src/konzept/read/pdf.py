@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +17,10 @@ from konzept.model import Problem
 from konzept.read.blocks import Document, Doubt
 from konzept.read.pdf_ocr import recognised
 
-PATIENCE = 10.0  # seconds without a page read
+PATIENCE = (
+    300.0  # seconds without a page read, for a child that hangs; what takes the processor for too long ends itself
+)
+STOPPED = {-signal.SIGVTALRM, -signal.SIGXCPU}  # how a child ends that took the processor for too long
 SOURCE = Path(__file__).parents[2]  # where the child finds the package that its parent runs
 _PROBLEMS = {
     "encrypted": "Die Datei „{name}“ ist mit einem Kennwort geschützt; bitte speichern Sie das PDF ohne Kennwort.",
@@ -26,6 +30,7 @@ _PROBLEMS = {
     "pages": "Die Datei „{name}“ hat zu viele Seiten; bitte laden Sie nur das Konzept hoch.",
 }
 _EMPTY = "Die Datei „{name}“ enthält keinen Text; bitte nehmen Sie die Word-Datei (.docx), aus der das PDF entstand."
+_ENDED = ("problem", "ended")  # without a last word
 
 Told = Callable[[int, int], None]
 
@@ -67,7 +72,8 @@ def _child(data: bytes, name: str, told: Told) -> Sequence[Any]:
         for thread in threads:
             thread.start()
         try:
-            return _last(heard, told)
+            said = _last(heard, told)
+            return ("problem", "long" if process.wait() in STOPPED else "large") if said == _ENDED else said
         finally:
             process.kill()
             for thread in threads:
@@ -99,7 +105,7 @@ def _hear(pipe: IO[bytes], heard: queue.Queue[Sequence[Any]]) -> None:
         while True:
             heard.put(pickle.load(pipe))  # noqa: S301  # comes from our own module
     except (EOFError, OSError, pickle.UnpicklingError):
-        heard.put(("problem", "large"))
+        heard.put(_ENDED)
 
 
 __all__ = ["Doubt", "read"]

@@ -29,21 +29,22 @@ from konzept.read.pdf_page import sheet
 from konzept.read.pdf_sheet import Sheet
 
 MEMORY = 900 * 1024 * 1024  # bytes
-PROCESSOR = 300  # seconds for all of it
-PAGE = 6  # seconds for one page
+PROCESSOR = 300  # seconds of the processor for all of it: a busy machine refuses nothing a quiet one reads
+PAGE = 6  # seconds of the processor for one page
+GRACE = 4  # more of them, then the process is ended: what never comes back to Python cannot be stopped otherwise
 MOST_PAGES = 1500
 MOST_BOOKMARKS = 5000
 
 
 class TooLong(Exception):
-    """A page took longer than it may."""
+    """A page took the processor for longer than it may."""
 
 
 def main() -> int:
     """Read what comes in on standard input; the only argument is the file's name."""
     out = sys.stdout.buffer
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR + GRACE))
     logging.disable(logging.CRITICAL)
     sys.setrecursionlimit(600)
     for message in messages(sys.stdin.buffer.read(), sys.argv[1]):
@@ -96,18 +97,20 @@ def _read(data: bytes, name: str) -> Iterator[tuple[Any, ...]]:
 
 
 @contextmanager
-def _limit(seconds: int) -> Iterator[None]:
-    """Stops what takes longer."""
+def _limit(seconds: float) -> Iterator[None]:
+    """Stops what takes the processor for longer; waiting costs nothing."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise TooLong
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE)  # SIGVTALRM ends the process
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _opened(data: bytes) -> Any:
