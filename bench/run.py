@@ -23,6 +23,7 @@ from bench import (
     rivals,
     seating,
     server,
+    twins,
 )
 from bench.catalogue import score as catalogue
 from bench.measure import Line
@@ -42,6 +43,7 @@ GROUPS: dict[str, tuple[str, Callable[[], Iterable[Line]]]] = {
     "matrices": ("Filled matrices that come back", matrices.lines),
     "seating": ("Seating people at a conference", seating.lines),
     "placing": ("Placing statements", placing.lines),
+    "twins": ("Twins", twins.lines),
     "check": ("The check page of a long document", check.lines),
     "crowd": ("A round with 10,000 contributions", crowd.lines),
     "minutes": ("Minutes of 10,000 statements", minutes.lines),

@@ -1,4 +1,4 @@
-"""The command line: konzept read | write | diff | synopsis | tracked | lint | matrix | organisations | timing | place."""
+"""The command line: konzept read | write | diff | synopsis | tracked | lint | matrix | organisations | timing | place | twins."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from konzept import canonical, change, shell
 from konzept.change import Change, name_of
 from konzept.diff import diff
 from konzept.feedback.command import place_command
+from konzept.feedback.twins_command import twins_command
 from konzept.lint import RULES, lint
 from konzept.model import Concept, Kind, Problem, Timing
 from konzept.organisations.command import organisations_command
@@ -288,6 +289,7 @@ def area_of(found: Concept, number: str) -> str:
 
 commands.add_command(organisations_command)
 commands.add_command(place_command)
+commands.add_command(twins_command)
 commands.add_command(tracked_command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.test import Client
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from konzept.model import Problem
@@ -366,6 +368,29 @@ def test_german_words_that_changed_since_make_the_translation_outdated(
     actions.take_over(round_.translation_files.get(), None)
     round_.refresh_from_db()
     assert told(round_, own).state is TranslationState.OUTDATED
+
+
+def test_an_excel_table_goes_out_and_comes_back(commissioner: Client, round_: Round, office: str) -> None:
+    answer = commissioner.get(f"{office}sprachen/uk/tabelle.xlsx")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="uebersetzungen-{round_.slug}-uk.xlsx"'
+    book = load_workbook(io.BytesIO(answer.content))
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(min_row=2):
+        if (row[0].value, row[1].value) == GOAL:
+            row[4].value = "Слово"
+    held = io.BytesIO()
+    book.save(held)
+    assert "1 neue Übersetzung" in brought(commissioner, office, held.getvalue(), name="uk.xlsx")
+    actions.take_over(round_.translation_files.get(), None)
+    assert told(round_, GOAL).words == "Слово"
+
+
+def test_a_file_of_another_round_is_not_there(commissioner: Client, round_: Round, office: str) -> None:
+    other = factories.round_(factories.published(factories.authority("wiesgrund")))
+    content = "Kennung;Teil;Deutsch;Übersetzung\nfremd;text;Ja;Yes\n".encode()
+    file = actions.bring(other, None, "en", name="x.csv", content=content, checked=True)
+    assert commissioner.get(f"{office}uebersetzungen/{file.key}/").status_code == 404
+    assert commissioner.post(f"{office}uebersetzungen/{file.key}/").status_code == 404
 
 
 @pytest.mark.parametrize(
