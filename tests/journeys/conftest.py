@@ -8,10 +8,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.eyes import Onlooker, Visitor, launch, visitor
 from tests.journeys.house import House, house
+
+expect.set_options(timeout=20_000)  # a slow machine is slow, not wrong
 
 Arrive = Callable[..., AbstractContextManager[Visitor]]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 import typst
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys import office
 from tests.journeys.conftest import Arrive
@@ -68,9 +69,11 @@ def test_corrected_with_the_keyboard_alone(site: House, arrive: Arrive, onlooker
         office.sign_in(alma, site, SLUG, "Tessenau")
         office.upload(alma, SLUG, folder / "konzept.md")
         onlooker.look(alma.page, "pruefseite")
+        hears_keys(alma.page)
         goes_from_place_to_place(alma.page)
         one_by_one(alma.page)
         takes_back_in_a_hurry(alma.page)
+        types_faster_than_the_answers_come(alma.page)
         clicks_twice(alma.page)
         many_at_once(alma.page, onlooker)
         keys_may_be_off(alma.page)
@@ -81,6 +84,11 @@ def test_corrected_with_the_keyboard_alone(site: House, arrive: Arrive, onlooker
 def says(page: Page, sentence: str) -> None:
     """What is said to everybody, screen readers too."""
     expect(page.locator("#gesagt")).to_contain_text(sentence)
+
+
+def hears_keys(page: Page) -> None:
+    """The page came anew, and its script is there."""
+    expect(page.locator(".cc-keys")).to_be_attached()
 
 
 def here(page: Page) -> str:
@@ -132,6 +140,27 @@ def takes_back_in_a_hurry(page: Page) -> None:
     page.keyboard.press("u")
     says(page, "Zurückgenommen: Maßnahme 1.1.2 ist jetzt Handlungsziel.")
     expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.2']")).to_be_focused()
+
+
+def types_faster_than_the_answers_come(page: Page) -> None:
+    """Each key is meant: two measures become goals, the focus goes on between them, and both are taken back."""
+    page.route("**/tun/", slowly)
+    page.locator(".cc-tick[aria-label='Maßnahme 1.1.1']").focus()
+    for key in ("z", "ArrowDown", "z", "ArrowUp"):
+        page.keyboard.press(key)
+    expect(page.locator(".cc-tick[aria-label='Handlungsziel 1.1.2']")).to_have_count(1)
+    expect(page.locator(".cc-tick[aria-label='Handlungsziel 1.1.1']")).to_be_focused()
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.1']")).to_have_count(1)
+    expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.2']")).to_have_count(1)
+    page.unroute_all()
+
+
+def slowly(route: Route) -> None:
+    """The answer takes longer than the next key."""
+    time.sleep(0.4)
+    route.continue_()
 
 
 def clicks_twice(page: Page) -> None:
@@ -195,9 +224,11 @@ def reads_again_with_a_hint(alma: Visitor, site: House, onlooker: Onlooker) -> N
     expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.1']")).to_have_count(0)
     expect(page.locator(".cc-tick[aria-label='Handlungsziel 2.1.1']")).to_have_count(1)
     expect(page.locator("#allgemein")).to_contain_text("Ihre Korrektur passt nach dem neuen Lesen nicht mehr")
+    hears_keys(page)
     page.keyboard.press("u")
     expect(page.locator(".cc-tick[aria-label='Maßnahme 1.1.1']")).to_have_count(1)
     expect(page.locator(".cc-tick[aria-label='Handlungsziel 2.1.1']")).to_have_count(1)
+    hears_keys(page)
     page.keyboard.press("u")
     says(page, "Zurückgenommen: Maßnahme 2.1.1 ist jetzt Handlungsziel.")
     says_that_a_table_is_one_goal(page)
@@ -212,6 +243,7 @@ def says_that_a_table_is_one_goal(page: Page) -> None:
     table.get_by_role("button", name="Noch einmal lesen").click()
     expect(page.locator("#kopf")).to_contain_text("Noch einmal gelesen: Tabelle 2 ist ein Ziel")
     expect(page.locator(".cc-line--goal")).to_have_count(3)
+    hears_keys(page)
     page.keyboard.press("u")
     expect(page.locator(".cc-line--goal")).to_have_count(2)
 

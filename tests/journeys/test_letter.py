@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.factories import mail_of
 from tests.journeys.caller import SMALL, Office, office
@@ -67,6 +67,12 @@ def open_points(who: Visitor) -> int:
     return int(found[1]) if found else 0
 
 
+def shows(page: Page, words: str) -> None:
+    """The page came anew with these words, and hears keys again."""
+    expect(page.locator("main")).to_contain_text(words)
+    expect(page.locator(".ib-keys")).to_be_attached()
+
+
 def test_a_letter_with_the_keyboard(
     site: House, arrive: Arrive, alma: Office, onlooker: Onlooker, tmp_path: Path
 ) -> None:
@@ -86,15 +92,16 @@ def test_a_letter_with_the_keyboard(
         assert open_points(who) == 4
         page.locator("h1").click()
         page.keyboard.press("1")
-        expect(page.locator("main")).to_contain_text("3 Anregungen brauchen")
+        shows(page, "3 Anregungen brauchen")
         page.keyboard.press("u")
-        expect(page.locator("main")).to_contain_text("4 Anregungen brauchen")
+        shows(page, "4 Anregungen brauchen")
         page.keyboard.press("s")
         page.keyboard.type("Die Kinderbetreuung")
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_contain_text("5 Anregungen brauchen")
         onlooker.look(page, "schreiben-geteilt")
-        page.get_by_role("button", name=re.compile(r"^\d+ genannten? Pl(atz|ätze) bestätigen")).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile(r"^\d+ genannten? Pl(atz|ätze) bestätigen")).click()
         left = open_points(who)
         while left:
             words = page.locator(".ib-point--here .ib-point__words").text_content() or ""

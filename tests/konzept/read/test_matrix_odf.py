@@ -223,10 +223,10 @@ def test_a_million_empty_rows_cost_nothing_and_a_million_full_ones_are_few() -> 
     for child in list(empty):
         empty.remove(child)
     empty.set(f"{B}number-rows-repeated", "99999999999999999999")
-    start = time.monotonic()
+    start = time.process_time()
     rows = [row for row in sheet(editor.bytes(), "m.ods").rows if row.claims]
     assert len(rows) == 2 * SEVERAL + len(WORDS) - 2
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert MOST_COLUMNS < 100 < MOST_ROWS
 
 
@@ -277,8 +277,8 @@ def test_the_sentence_names_all_four_formats() -> None:
 def test_a_giant_cell_takes_no_giant_time(ending: str, column: str) -> None:
     giant = "Wort " * (6_000 if ending == "xlsx" else 60_000)  # Excel holds no more in a cell
     data = answered(("kurs0001", column, giant.strip()), ending=ending)
-    start = time.monotonic()
+    start = time.process_time()
     (said,) = placed(data, f"m.{ending}")
     assert said.uid == "kurs0001"
     assert giant.strip() in said.comment + said.proposal
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20

@@ -64,13 +64,13 @@ def test_a_killed_workers_task_is_found_and_finished_and_nothing_done_twice(work
     )
     assert (attempts, bool(finished), problem) == (2, True, "")
     other.send_signal(signal.SIGTERM)
-    assert other.wait(timeout=10) == 0
+    assert other.wait(timeout=60) == 0
 
 
 def test_a_worker_that_is_asked_to_stop_finishes_its_task_first(workshop: Machine) -> None:
     worker = workshop.spawn(*WORKER)
     until(lambda: done(workshop) >= 1)
     os.kill(worker.pid, signal.SIGTERM)
-    assert worker.wait(timeout=20) == 0
+    assert worker.wait(timeout=60) == 0
     assert status(workshop) == "SUCCESSFUL"
     assert done(workshop) == COUNT

@@ -13,6 +13,8 @@
     ["→ ←", "tiefer, höher"], ["S", "trennen"], ["V", "mit dem vorigen zusammenfügen"], ["X", "auswählen"], ["Enter", "ändern"], ["U", "zurücknehmen"]];
   const DEEDS = { m: "measure", z: "goal", f: "area", t: "text", s: "split", v: "join", u: "undo", arrowright: "deeper", arrowleft: "higher" };
 
+  const MOVES = new Set(["j", "k", "n", "p", "x", "arrowdown", "arrowup"]);
+
   // --- where one is ---
 
   const tickOf = (line) => line.querySelector(".cc-tick");
@@ -166,7 +168,7 @@
 
   // --- deeds ---
 
-  let busy = false, waiting = null;
+  let busy = false, waiting = [], moved = Promise.resolve();
   const press = (value) => {
     const pressed = Object.assign(document.createElement("button"), { name: "deed", value, hidden: true });
     form.append(pressed);
@@ -175,14 +177,21 @@
   };
 
   // A second click while the first is on its way is not a second deed.
-  form.addEventListener("submit", (event) => { if (busy) { event.preventDefault(); event.stopImmediatePropagation(); } }, true);
+  form.addEventListener("submit", (event) => {
+    if (busy) { event.preventDefault(); event.stopImmediatePropagation(); }
+    busy = true;
+  }, true);
   document.addEventListener("htmx:before:request", (event) => {
     if (event.target !== form) return;
-    busy = true;
     const line = here();
     if (line) sessionStorage.setItem(KEPT, line.id);
   });
-  document.addEventListener("htmx:finally:request", (event) => { if (event.target === form) busy = false; });
+  document.addEventListener("htmx:finally:request", (event) => {
+    if (event.target !== form) return;
+    busy = false;
+    if (event.detail.ctx.keepIndicators) waiting = [];  // another page comes
+    replay();
+  });
   document.addEventListener("htmx:after:swap", (event) => {
     follow();
     if (event.target.matches?.("[data-hint]")) event.target.closest(".doc-piece").querySelector(".doc-hint input:not([type=hidden])")?.focus();
@@ -191,13 +200,15 @@
     const before = sessionStorage.getItem(KEPT);
     sessionStorage.removeItem(KEPT);
     const place = said.querySelector("[data-place]")?.dataset.place;
-    busy = false;
-    if (place === "gefragt") document.querySelector("#frage select, [data-sure]")?.focus();
-    else if (place && !(place === "pruefen" && before && focus(before))) reach(place);
-    // Whoever took back what was still on its way waited for it.
-    if (waiting) { act(waiting); waiting = null; }
+    if (place === "gefragt") { waiting = []; document.querySelector("#frage select, [data-sure]")?.focus(); }
+    else if (place && !(place === "pruefen" && before && focus(before))) moved = reach(place);
   });
-  const failed = () => { said.textContent = "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."; };
+  // Whoever types faster than the answer comes means each key: they are done one after the other, where one is by then.
+  const replay = async () => {
+    await moved;
+    while (waiting.length && !busy) { act(waiting.shift()); await moved; }
+  };
+  const failed = () => { waiting = []; said.textContent = "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."; };
   document.addEventListener("htmx:error", failed);
 
   // --- keys ---
@@ -232,11 +243,11 @@
   const act = (key) => {
     const line = here();
     if (key === "escape") { const leave = document.querySelector("#frage [data-leave]"); if (leave) leave.click(); return Boolean(leave); }
-    if (key === "j" || key === "k") return go("[data-unsure]", key === "j" ? 1 : -1), true;
-    if (key === "n" || key === "p") return go(".cc-tick", key === "n" ? 1 : -1), true;
+    if (key === "j" || key === "k") return moved = go("[data-unsure]", key === "j" ? 1 : -1), true;
+    if (key === "n" || key === "p") return moved = go(".cc-tick", key === "n" ? 1 : -1), true;
     if (key === "u") return document.querySelector("#kopf [value=undo]") ? (press("undo"), true) : false;
     if (!line) return false;
-    if (key === "arrowdown" || key === "arrowup") return go(".cc-tick", key === "arrowdown" ? 1 : -1), true;
+    if (key === "arrowdown" || key === "arrowup") return moved = go(".cc-tick", key === "arrowdown" ? 1 : -1), true;
     if (key === "x") { tickOf(line).checked = !tickOf(line).checked; tell(); return true; }
     if (key === "enter") {
       if (!document.activeElement.matches(".cc-tick, .cc-place")) return false;
@@ -252,7 +263,8 @@
     if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("textarea, select, input:not([type=checkbox]), [contenteditable]")) return;
     const key = event.key.toLowerCase();
-    if (busy && (DEEDS[key] || key === "u")) { if (key === "u") waiting = key; event.preventDefault(); }
+    const waits = (busy || waiting.length) && (DEEDS[key] || MOVES.has(key)) && (here() || key === "u");
+    if (waits) { if (!event.repeat) waiting.push(key); event.preventDefault(); }
     else if (act(key)) event.preventDefault();
   });
 
