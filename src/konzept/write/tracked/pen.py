@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from itertools import count, groupby
 from typing import Literal
@@ -39,7 +39,7 @@ class Pen:
 
     def mark(self) -> str:
         """The attributes of one change."""
-        day = self.when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        day = self.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return f'w:id="{next(self.ids)}" w:author="{escape(self.author)}" w:date="{day}"'
 
     def change(self, op: Op) -> str:

@@ -19,6 +19,8 @@ from werkstatt.authorities.models import Authority
 from werkstatt.concepts.actions import propose
 from werkstatt.concepts.models import Version
 from werkstatt.lib import pages
+from werkstatt.participation import actions
+from werkstatt.participation.models import Round
 from werkstatt.web.queries import issues, kept
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +149,7 @@ def test_an_element_asks_the_same_however_much_was_said(
 ) -> None:
     _, second = scene.whole(where, voices=voices)
     scene.round_(second)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/{where.slug}/konzept/e/meas0112/")
 
 
@@ -334,3 +336,17 @@ def test_everybody_reads_the_same(where: Authority) -> None:
     for path in ("konzept/", "konzept/erstfassung/", "konzept/synopse/erstfassung..1-fortschreibung/"):
         pages_seen = {browser.get(f"/{where.slug}/{path}").content for browser in visitors(where)}
         assert len(pages_seen) == 1
+
+
+def test_an_element_shows_its_translation_above_the_german_text(client: Client) -> None:
+    where = factories.authority("erlenau")
+    round_ = factories.round_(factories.published(where))
+    Round.objects.filter(pk=round_.pk).update(languages=["ar"])
+    actions.translate(Round.objects.get(pk=round_.pk), None, "ar", [(("meas0111", "text"), "نص عربي")])
+    arabic = client.get("/ar/erlenau/konzept/e/meas0111/").content.decode()
+    assert '<div lang="ar" dir="rtl"><p>نص عربي</p></div>' in arabic.replace("\n", "")
+    assert "النص الألماني هو المعتمد" in arabic
+    german = client.get("/erlenau/konzept/e/meas0111/").content.decode()
+    assert "نص عربي" not in german
+    assert 'hreflang="ar"' in german
+    assert "wk-told" not in client.get("/en/erlenau/konzept/e/meas0111/").content.decode()
