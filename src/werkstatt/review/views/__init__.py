@@ -1,0 +1,1 @@
+"""Pages: `rounds`, the `desk`, one `contribution`, the `draft` that ends a review, the `editor` of a wording."""
