@@ -18,7 +18,7 @@ LIKENESS = 0.7  # from here on two texts are nearly the same
 RUN = 5  # letters
 BANDS, ROWS = 24, 4  # two texts of likeness .7 meet with a chance of .9986, of .8 with one of .999997
 BLOCK = 20_000  # texts whose letters are in memory at once
-CROWD = 12  # of so many that meet in one band each is compared with the next ones only
+CROWD = 50  # of so many that meet in one band each is compared with the next ones only
 ROUGH = 0.17  # what the estimate may be below the measure
 
 KEPT = 10_000  # texts whose runs are remembered
@@ -27,7 +27,9 @@ Words = npt.NDArray[np.uint64]
 Signatures = npt.NDArray[np.uint32]
 Pairs = npt.NDArray[np.int64]
 _SEED = 20260312
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = re.compile(  # but for what belongs to a number: "1,5", "-5", "50 %"
+    r"(?:(?!(?<=\d)[.,:/–-](?=\d))(?!(?<!\w)[-–+](?=\d))[^\w%€$§°]|_)+"
+)
 
 
 class Alike(NamedTuple):
@@ -39,7 +41,7 @@ class Alike(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Letters and digits in lower case, a blank between words: what is the same here is the same."""
+    """Letters and numbers in lower case, a blank between words: what is the same here is the same."""
     return _NO_WORD.sub(" ", text.casefold()).strip()
 
 

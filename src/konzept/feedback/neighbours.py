@@ -10,7 +10,8 @@ from typing import Any
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from konzept.feedback.alike import plain
-from konzept.feedback.twins import Grade, Twin, Twins, guards, twins
+from konzept.feedback.guards import guards
+from konzept.feedback.twins import Grade, Twin, Twins, twins
 
 AT_ONCE = 500  # statements compared with all others of their target in one step
 NEIGHBOURS = 3  # candidates of one statement

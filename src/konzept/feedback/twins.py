@@ -7,15 +7,14 @@ negations or opposites differ, two near texts are a variant, which says what dif
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from konzept.comparison import Segment, compared
-from konzept.feedback.alike import LIKENESS, alike, likeness, plain, runs
+from konzept.feedback.alike import LIKENESS, Alike, alike, likeness, plain, runs
+from konzept.feedback.guards import Guard, guards
 
 
 class Grade(StrEnum):
@@ -29,25 +28,6 @@ class Grade(StrEnum):
     def german(self) -> str:
         """The word on the page."""
         return {"identical": "gleichlautend", "near": "fast gleich", "candidate": "vielleicht dasselbe"}[self.value]
-
-
-class Guard(StrEnum):
-    """Why two texts that are alike do not say the same."""
-
-    NUMBER = "number"
-    NEGATION = "negation"
-    OPPOSITE = "opposite"
-    NAME = "name"
-
-    @property
-    def german(self) -> str:
-        """What differs."""
-        return {
-            "number": "andere Zahl",
-            "negation": "Verneinung",
-            "opposite": "Gegenteil",
-            "name": "anderes Hauptwort",
-        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,95 +59,11 @@ class Twins:
         return tuple(each.place for each in self.members)
 
 
-_NEGATIONS = frozenset(
-    [
-        "nicht",
-        "nichts",
-        "kein",
-        "keine",
-        "keinen",
-        "keinem",
-        "keiner",
-        "keines",
-        "nie",
-        "niemals",
-        "ohne",
-        "weder",
-        "nirgends",
-        "niemand",
-    ]
-)
-_OPPOSITES = tuple(
-    (one, frozenset(others.split()))
-    for one, others in (
-        ("mehr", "weniger"), ("ja", "nein"), ("dafür", "dagegen"), ("gut", "schlecht"), ("bewährt", "überholt"),
-        ("innen", "außen"), ("innerhalb", "außerhalb"), ("innerorts", "außerorts"), ("intensiv", "extensiv"),
-        ("intensive", "extensive"), ("erlauben", "verbieten"), ("erlaubt", "verboten"), ("öffnen", "schließen"),
-        ("offen", "geschlossen"), ("erhöhen", "senken verringern kürzen"), ("ausbauen", "abbauen"), ("einführen", "abschaffen"),
-        ("stärken", "schwächen"), ("verlängern", "verkürzen"), ("früher", "später"), ("vorher", "nachher"), ("vor", "nach"),
-        ("links", "rechts"), ("oben", "unten"), ("nördlich", "südlich"), ("östlich", "westlich"), ("öffentlich", "privat"),
-        ("freiwillig", "verpflichtend"), ("immer", "nie selten"), ("alle", "wenige niemand"), ("zentral", "dezentral"),
-        ("jung", "alt"), ("junge", "alte"), ("große", "kleine"), ("teuer", "billig günstig"), ("schnell", "langsam"),
-        ("beibehalten", "abschaffen streichen"), ("aufnehmen", "streichen"), ("mit", "ohne"), ("morgens", "abends"),
-    )
-)  # fmt: skip
-_SMALL = frozenset(  # words that stand at the beginning of a sentence without being nouns
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "wir",
-        "ich",
-        "sie",
-        "ihr",
-        "man",
-        "für",
-        "mit",
-        "ohne",
-        "bei",
-        "von",
-        "vor",
-        "nach",
-        "auf",
-        "aus",
-        "bitte",
-        "auch",
-        "und",
-        "oder",
-        "aber",
-        "wenn",
-        "weil",
-        "dass",
-        "hier",
-        "dort",
-        "diese",
-        "dieser",
-        "dieses",
-        "mehr",
-        "weniger",
-        "alle",
-        "viele",
-        "keine",
-        "kein",
-        "nicht",
-    ]
-)
-_WORD = re.compile(r"[^\W_]+")
-
-
 def twins(statements: Sequence[str], least: float = LIKENESS) -> list[Twins]:
     """The groups of identical and near statements, in order of their first member; empty statements are in none.
 
-    Near groups are made of pairs that no guard keeps apart; a pair with a guard, whose sides no group holds together, stands alone.
+    A near group holds no two statements that a guard keeps apart, not even through a third one. What is alike and kept apart
+    stands in groups of its own, whose members say what they differ in.
     """
     return sorted(_twins(statements, least), key=lambda each: (each.places, each.grade))
 
@@ -177,24 +73,36 @@ def _twins(statements: Sequence[str], least: float) -> Iterator[Twins]:
     for place, statement in enumerate(statements):
         same[plain(statement)].append(place)
     same.pop("", None)
-    texts = list(same)
-    near, apart = _Sets(len(texts)), []
-    for one, other, value in alike(texts, least):
-        found = guards(*(min(statements[place] for place in same[texts[each]]) for each in (one, other)))
-        if found:
-            apart.append((one, other, value, found))
-        else:
-            near.join(one, other)
+    texts = sorted(same)  # so that the order of the statements changes nothing
+    told = [min(statements[place] for place in same[text]) for text in texts]
+    pairs = [(pair, guards(told[pair.one], told[pair.other])) for pair in alike(texts, least)]
+    near = _Sets(len(texts), ((one, other) for (one, other, _), found in pairs if found))
+    for one, other, _ in sorted((pair for pair, found in pairs if not found), key=lambda pair: (-pair.likeness, pair)):
+        near.join(one, other)
     groups = near.groups()
     for group in groups:
         yield _group(statements, [same[texts[each]] for each in group])
     alone = set(range(len(texts))).difference(*groups)
     yield from (_group(statements, [same[texts[each]]]) for each in sorted(alone) if len(same[texts[each]]) > 1)
-    for one, other, value, found in apart:
-        if near.root(one) != near.root(other):
-            first, second = sorted((same[texts[one]][0], same[texts[other]][0]))
-            twin = Twin(second, round(value, 4), statements[first], statements[second], found)
-            yield Twins(Grade.NEAR, (Twin(first, 1.0), twin))
+    yield from _variants(statements, [same[text] for text in texts], pairs)
+
+
+def _variants(
+    statements: Sequence[str], places: Sequence[Sequence[int]], pairs: Iterable[tuple[Alike, tuple[Guard, ...]]]
+) -> Iterator[Twins]:
+    """Texts that are alike and kept apart, all that hang together in one group: its members say what they differ in."""
+    apart = {(one, other): found for (one, other, _), found in pairs if found}
+    together = _Sets(len(places), ())
+    brought: dict[int, tuple[Guard, ...]] = {}
+    for (one, other), found in apart.items():
+        together.join(one, other)
+        for text in (one, other):
+            brought.update(dict.fromkeys(places[text], brought.get(places[text][0], found)))
+    for group in together.groups():
+        first, *others = sorted(place for text in group for place in places[text])
+        members = (_twin(statements, first, place) for place in others)
+        told = (replace(each, guards=each.guards or brought[each.place] * bool(each.text)) for each in members)
+        yield Twins(Grade.NEAR, (Twin(first, 1.0), *told))
 
 
 def _group(statements: Sequence[str], places: Iterable[Sequence[int]]) -> Twins:
@@ -217,55 +125,15 @@ def _likeness(one: str, other: str) -> float:
     return likeness(runs(plain(one)), runs(plain(other)))
 
 
-def guards(one: str, other: str) -> tuple[Guard, ...]:
-    """What keeps two alike texts apart, by the words that only one of them has."""
-    (mine, denied), (theirs, denied_there) = _words(one), _words(other)
-    left = [word for small, word in mine.items() if small not in theirs]
-    right = [word for small, word in theirs.items() if small not in mine]
-    found = []
-    if {word for word in left if word[0].isdigit()} != {word for word in right if word[0].isdigit()}:
-        found.append(Guard.NUMBER)
-    if denied != denied_there:
-        found.append(Guard.NEGATION)
-    if _opposed({word.casefold() for word in left}, {word.casefold() for word in right}):
-        found.append(Guard.OPPOSITE)
-    if _renamed(left, right):
-        found.append(Guard.NAME)
-    return tuple(found)
-
-
-@lru_cache(maxsize=10_000)
-def _words(text: str) -> tuple[dict[str, str], int]:
-    """Its words in small letters -> as they are written, and how many of them deny."""
-    found = _WORD.findall(text)
-    return {word.casefold(): word for word in found}, sum(word.casefold() in _NEGATIONS for word in found)
-
-
-def _opposed(left: set[str], right: set[str]) -> bool:
-    return any((one in left and others & right) or (one in right and others & left) for one, others in _OPPOSITES)
-
-
-def _renamed(left: Sequence[str], right: Sequence[str]) -> bool:
-    """A noun stands where the other has another one: "Osten" for "Westen", not "Kursen" for "Kurse"."""
-    mine, theirs = (
-        [word for word in words if word[0].isupper() and word.casefold() not in _SMALL and len(word) > 2]
-        for words in (left, right)
-    )
-    return bool(mine and theirs) and not all(any(_inflected(word, each) for each in theirs) for word in mine)
-
-
-def _inflected(one: str, other: str) -> bool:
-    """Two forms of a word, or a slip in it: the same beginning and as many letters but for two."""
-    one, other = one.casefold(), other.casefold()
-    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return common >= 4 and max(len(one), len(other)) - common <= 3
-
-
 class _Sets:
-    """Which texts belong together."""
+    """Which texts belong together; those that are `apart` never come into one set."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, apart: Iterable[tuple[int, int]]) -> None:
         self._above = list(range(count))
+        self._foes: dict[int, set[int]] = defaultdict(set)
+        for one, other in apart:
+            self._foes[one].add(other)
+            self._foes[other].add(one)
 
     def root(self, each: int) -> int:
         while self._above[each] != each:
@@ -275,7 +143,11 @@ class _Sets:
 
     def join(self, one: int, other: int) -> None:
         first, second = sorted((self.root(one), self.root(other)))
+        fewer, root = min((len(self._foes[each]), each) for each in (first, second))
+        if first == second or (fewer and any(self.root(foe) == first + second - root for foe in self._foes[root])):
+            return
         self._above[second] = first
+        self._foes[first] |= self._foes.pop(second, set())
 
     def groups(self) -> list[list[int]]:
         """Those with more than one member."""

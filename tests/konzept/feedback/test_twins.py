@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from konzept import cli
 from konzept.feedback.alike import plain
+from konzept.feedback.guards import Guard, guards
 from konzept.feedback.neighbours import candidates, neighbours
-from konzept.feedback.twins import Grade, Guard, Twins, guards, twins
+from konzept.feedback.twins import Grade, Twins, twins
 
+NAMES = ("Anger", "Berg", "Damm", "Eck", "Feld", "Graben", "Hügel", "Kai", "Markt", "Ort", "Park", "Ring", "See", "Tor", "Ufer", "Wall", "Weg", "Zoll")  # fmt: skip
 BUS = "Der Bus nach Wiesental soll auch am Sonntag fahren, damit alle zum Kurs kommen."
 
 
@@ -258,3 +260,42 @@ def test_a_text_that_many_send_is_one_group(count: int) -> None:
     said += [BUS.replace("damit alle", "damit wirklich alle")]
     [group] = twins(said)
     assert (group.grade, len(group.members)) == (Grade.NEAR, count + 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "apart"),
+    [
+        (["Mehr Kurse für alle Familien dort anbieten", "Mehr Kurse für alle Familien dort im Osten anbieten", "Mehr Kurse für alle Familien dort im Westen anbieten"], (1, 2)),
+        (["Es soll Beratung im großen Rathaus der Stadt geben", "Es soll mehr Beratung im großen Rathaus der Stadt geben", "Es soll weniger Beratung im großen Rathaus der Stadt geben"], (1, 2)),
+    ],
+)  # fmt: skip
+def test_a_neutral_text_does_not_bring_opposites_into_one_group(said: list[str], apart: tuple[int, int]) -> None:
+    for group in twins(said):
+        if set(apart) <= set(group.places):
+            assert all(each.guards for each in group.members[1:])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Der Zuschuss beträgt 50 % für alle Familien", "Der Zuschuss beträgt 50 € für alle Familien"),
+        ("Faktor 1,5 für kleine Gemeinden im Kreis", "Faktor 1-5 für kleine Gemeinden im Kreis"),
+        ("Eine Änderung um +5 Plätze im Kurs", "Eine Änderung um -5 Plätze im Kurs"),
+        ("Von 30 auf 50 Stunden im Jahr erhöhen bitte", "Von 50 auf 30 Stunden im Jahr erhöhen bitte"),
+        ("Es soll drei Termine in der Woche geben", "Es soll zehn Termine in der Woche geben"),
+    ],
+)
+def test_numbers_and_their_signs_keep_apart(one: str, other: str) -> None:
+    assert plain(one) != plain(other)
+    assert Guard.NUMBER in guards(one, other)
+    assert all(group.grade is not Grade.IDENTICAL for group in twins([one, other]))
+
+
+def test_a_petition_with_other_names_is_one_group_of_variants_in_any_order() -> None:
+    said = [f"Der Spielplatz am {name} soll für alle Kinder offen bleiben und gepflegt werden." for name in NAMES]
+    [group] = twins(said)
+    assert len(group.members) == len(said)
+    assert all(Guard.NAME in each.guards for each in group.members[1:])
+    for seed in range(5):
+        mixed = random.Random(seed).sample(said, len(said))
+        assert [len(each.members) for each in twins(mixed)] == [len(said)]
