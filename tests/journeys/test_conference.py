@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from docx import Document
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.caller import SMALL, Office, office
 from tests.journeys.conftest import Arrive
@@ -27,6 +27,8 @@ SAID = [
 ]
 OPPOSED = "Die Kinderbetreuung soll nicht bleiben."
 ELSEWHERE = "Junge Leute wollen mitreden."
+BEFORE = "Hier ist der Empfang schwach."
+WITHOUT_NETWORK = ["Der Bus fährt abends nicht.", "Formulare sind zu schwer.", "Ehrenamt braucht Räume."]
 OWN_PAGE = re.compile(rf"/{SLUG}/konferenz/{PLACE}/anmeldung/[a-z2-7]{{20}}/$")
 
 
@@ -190,13 +192,48 @@ def hold(who: Visitor, wall: Visitor, tables: list[str]) -> None:
     expect(page.locator("main")).to_contain_text(SAID[0][1])
 
 
+def hold_without_network(moderator: Visitor, wall: Visitor, table: str) -> None:
+    """A third table loses the network and its page; once there is network again all arrives once, and the wall grows."""
+    shown = wall.go(f"{table}leinwand/").locator("[data-wall] li")
+    expect(shown).to_have_count(0)
+    page = moderator.go(table)
+    expect(page.locator("[data-ready=yes]")).to_be_attached()
+    note(page, BEFORE)
+    expect(shown).to_contain_text([BEFORE])
+    moderator.context.set_offline(True)
+    for text in WITHOUT_NETWORK:
+        note(page, text)
+    expect(page.locator("[data-unsent='3']")).to_be_attached()
+    page.close()
+    again = moderator.context.new_page()
+    again.goto(moderator.site + table)  # from the tablet itself
+    expect(again.locator("[data-waiting] li")).to_contain_text(WITHOUT_NETWORK[::-1])  # the newest first
+    expect(shown).to_have_count(1)
+    moderator.context.set_offline(False)
+    expect(again.locator("[data-unsent='0']")).to_be_attached()
+    expect(again.locator("[data-written] li")).to_have_count(4)
+    expect(shown).to_have_count(4)
+    for text in WITHOUT_NETWORK:
+        expect(shown.filter(has_text=text)).to_have_count(1)
+    again.reload()
+    expect(again.locator("[data-written] li")).to_have_count(4)
+
+
+def note(page: Page, text: str) -> None:
+    """One remark on the tablet, which keeps it by itself."""
+    page.get_by_label(ADJUST).check()
+    page.get_by_label("Was wurde gesagt?").fill(text)
+    page.get_by_role("button", name="Festhalten", exact=True).click()
+    expect(page.get_by_label("Was wurde gesagt?")).to_have_value("")
+
+
 def tell(who: Visitor, onlooker: Onlooker) -> None:
     """The office looks through and publishes with one click."""
     page = who.go(f"{CONFERENCES}{PLACE}/")
     who.press("Ergebnisprotokoll", page.locator("main"))
     onlooker.look(page, "protokoll-der-konferenz")
     who.press("Protokoll veröffentlichen")
-    expect(page.locator("main")).to_contain_text("Das Protokoll mit 6 Aussagen ist veröffentlicht.")
+    expect(page.locator("main")).to_contain_text("Das Protokoll mit 10 Aussagen ist veröffentlicht.")
 
 
 def everybody_reads(who: Visitor) -> None:
@@ -204,7 +241,7 @@ def everybody_reads(who: Visitor) -> None:
     page = who.go(f"/{SLUG}/konferenz/{PLACE}/")
     who.press("Ergebnisprotokoll lesen", page.locator("main"))
     told = page.locator(".wk-minutes").inner_text()
-    for _, words in SAID:
+    for words in (*(text for _, text in SAID), BEFORE, *WITHOUT_NETWORK):
         assert told.count(words) == 1, words
     assert OPPOSED in told
     assert told.index(OPPOSED) < told.index(ELSEWHERE), "table by table"
@@ -242,6 +279,8 @@ def test_a_conference_from_the_invitation_to_the_minutes(
         tables = tables_of(office_)
         with arrive(PHONE, javascript=False) as moderator, arrive() as wall:
             hold(moderator, wall, tables)
+        with arrive(PHONE) as moderator, arrive() as wall:
+            hold_without_network(moderator, wall, tables[2])
         tell(office_, onlooker)
         with arrive(PHONE, javascript=False) as nobody, arrive() as looker:
             everybody_reads(nobody)
