@@ -87,11 +87,10 @@ def confirm_clear(delivery: Delivery, person: User, only: Collection[int] | None
     `only`: numbers of files; of many, a task takes some after some, so that nobody who writes waits for all of them.
     """
     taken = []
-    for upload in clear_in(delivery):
-        if only is None or upload.pk in only:
-            with suppress(Problem):  # somebody threw it away meanwhile, or took the newer one
-                chosen = {row: said["uid"] for row, said in enumerate(upload.found)}
-                taken.append(confirm(upload, chosen=chosen, person=person)[0])
+    for upload in clear_in(delivery, only):
+        with suppress(Problem):  # somebody threw it away meanwhile, or took the newer one
+            chosen = {row: said["uid"] for row, said in enumerate(upload.found)}
+            taken.append(confirm(upload, chosen=chosen, person=person)[0])
     if taken:
         record(
             "participation.confirm_clear",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -124,7 +124,9 @@ def clear_among(delivery: Delivery, rows: Iterable[tuple[Upload, Sorts]]) -> lis
     return [each for each, sorted_ in waiting if sorted_.clear and each.pk not in overtaken]
 
 
-def clear_in(delivery: Delivery) -> list[Upload]:
-    """All of a delivery, in the order in which they came."""
+def clear_in(delivery: Delivery, only: Collection[int] | None = None) -> list[Upload]:
+    """All of a delivery, in the order in which they came; `only`: of these numbers."""
     waiting = delivery.uploads.filter(state=UploadState.PREVIEW).select_related("updates").order_by("pk")
+    if only is not None:
+        waiting = waiting.filter(pk__in=only)
     return clear_among(delivery, [(each, sorts(each)) for each in waiting])
