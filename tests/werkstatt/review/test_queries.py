@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,11 +13,12 @@ from pytest_django import DjangoAssertNumQueries
 from konzept.amend import drop
 from konzept.change import Added, Edited
 from konzept.model import Element, Kind
+from konzept.suggestion import Suggestion
 from tests import factories
 from werkstatt.concepts.models import Version
 from werkstatt.concepts.queries import pending, text_of
-from werkstatt.participation.actions import close_round
-from werkstatt.participation.models import Contribution, Round
+from werkstatt.participation.actions import close_round, receive
+from werkstatt.participation.models import Channel, Contribution, Round, Withdrawal
 from werkstatt.review import actions, queries
 from werkstatt.review.models import Answer, Outcome, Placement
 
@@ -65,7 +67,7 @@ def test_all_sums_agree_with_each_other(rows: list[tuple[str, str, str, int]]) -
     round_ = factories.round_()
     fill(round_, rows)
     ledger = queries.ledger(round_)
-    assert ledger.received == ledger.placed + ledger.without_place == len(rows) + 1
+    assert ledger.received == ledger.placed + ledger.without_place + ledger.withdrawn == len(rows) + 1
     assert ledger.received == ledger.answered + ledger.open
     assert ledger.open == queries.unanswered(round_).count() == sum(answers == 0 for *_, answers in rows) + 1
     assert ledger.placed == sum(bool(uid or placed) for uid, _, placed, _ in rows) + 1
@@ -77,6 +79,33 @@ def test_all_sums_agree_with_each_other(rows: list[tuple[str, str, str, int]]) -
     assert sum(len(stack.contributions) for stack in stacks) == ledger.received, "none is lost, none is shown twice"
     assert sum(stack.open for stack in stacks) == ledger.open
     assert sum(count for _, count in queries.outcomes(round_)) == ledger.answered
+
+
+def test_what_was_withdrawn_or_replaced_stays_in_the_sum_and_is_not_open(round_: Round) -> None:
+    kept, gone = factories.said(round_), factories.said(round_)
+    old = factories.said(round_)
+    receive(
+        round_,
+        [Suggestion(uid="meas0111", comment="Neu.")],
+        channel=Channel.WEB,
+        form_key=uuid4(),
+        replaces=old.submission,
+    )
+    Withdrawal.objects.create(submission=gone.submission)
+    answered(round_, [kept])
+    sums = queries.ledger(round_)
+    assert (sums.received, sums.counting, sums.withdrawn) == (4, 2, 2)
+    assert (sums.answered, sums.open) == (1, 1)
+    assert queries.ledgers([round_]) == {round_.pk: sums}, "the list of rounds says the same as the desk"
+
+
+def test_an_answer_to_what_is_withdrawn_later_makes_nothing_else_answered(round_: Round) -> None:
+    gone = factories.said(round_)
+    factories.said(round_)
+    answered(round_, [gone])
+    Withdrawal.objects.create(submission=gone.submission)
+    assert queries.ledger(round_).open == 1
+    assert queries.ledgers([round_])[round_.pk].open == 1
 
 
 def test_an_empty_round_has_an_empty_ledger(round_: Round) -> None:
@@ -93,8 +122,8 @@ def test_each_round_has_its_own_sums(round_: Round) -> None:
     factories.said(other)
     answered(round_, [said])
     assert queries.ledgers([round_, other]) == {
-        round_.pk: queries.Ledger(received=1, placed=1, without_place=0, answered=1),
-        other.pk: queries.Ledger(received=2, placed=1, without_place=1, answered=0),
+        round_.pk: queries.Ledger(placed=1, without_place=0, withdrawn=0, answered=1),
+        other.pk: queries.Ledger(placed=1, without_place=1, withdrawn=0, answered=0),
     }
 
 

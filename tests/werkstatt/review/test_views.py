@@ -186,7 +186,7 @@ def test_constant_queries(
     for number in range(count):
         said = factories.said(round_, comment=f"Nummer {number}")
         actions.answer(round_, [said], None, outcome=Outcome.NOTED, reason="Danke.")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         reviewer.get(desk)
 
 
@@ -384,7 +384,7 @@ def test_constant_queries_in_lists(
             actions.answer(other, [said], factories.person(None), outcome=Outcome.NOTED, reason=words)
     with django_assert_num_queries(6):
         editor.get("/werkstatt/erlenau/auswertung/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         editor.get(f"{desk}entwurf/")
     with django_assert_num_queries(10):
         editor.get(f"{desk}e/meas0111/")
