@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
@@ -18,6 +20,7 @@ from konzept.translation import TranslationState
 from tests import factories
 from werkstatt.accounts.models import Role
 from werkstatt.journal.models import Entry
+from werkstatt.lib import clock
 from werkstatt.participation import actions, queries
 from werkstatt.participation.models import Round, Translation
 from werkstatt.participation.views.translations import A_PAGE
@@ -227,6 +230,29 @@ def test_a_translated_page_asks_the_same_number_of_times(
     page(client, round_, "uk")
     with django_assert_num_queries(5):
         page(client, round_, "uk")
+
+
+def test_what_a_planned_round_asks_about_is_told_by_no_translation(client: Client, round_: Round) -> None:
+    """Its version may be a draft; whoever reads another round or the element in their language learns nothing of it."""
+    actions.translate(round_, None, "uk", [(MEASURE, "Старе слово")])
+    value = factories.reworded(factories.concept_value(), MEASURE[0], "Der geheime Entwurf.")
+    draft = factories.round_(factories.version(round_.authority, value, parent=round_.version), title="Geheim")
+    later = timezone.now() + timedelta(days=5)
+    Round.objects.filter(pk=draft.pk).update(
+        languages=["uk", "tr"], opens_at=later, closes_at=later + timedelta(days=5)
+    )
+    draft.refresh_from_db()
+    actions.translate(draft, None, "uk", [(MEASURE, "Таємний проєкт"), (GOAL, "Таємна мета")])
+    element = f"/uk/erlenau/konzept/e/{MEASURE[0]}/"
+    asked = page(client, round_, "uk", f"e/{MEASURE[0]}/")
+    outside = [asked, page(client, round_, "uk"), client.get(element).content.decode()]
+    assert not [each for each in outside if "Таємн" in each]
+    assert "Старе слово" in asked
+    assert "Старе слово" in outside[2]
+    assert "/tr/" not in outside[2]  # nor in which languages it will ask
+    assert told(draft, MEASURE).words == "Таємний проєкт"  # the office sees its own
+    with clock.at(later + timedelta(days=1)):
+        assert "Таємна мета" in page(client, draft, "uk")
 
 
 # ---- the office's pages

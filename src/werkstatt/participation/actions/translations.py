@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from konzept.model import Problem
+from konzept.read import translations as tables
 from konzept.translation import Key, Rendering
 from werkstatt.accounts.models import User
 from werkstatt.journal.actions import record
-from werkstatt.lib import clock
+from werkstatt.lib import clock, files
 from werkstatt.participation.actions.rounds import locked
 from werkstatt.participation.models import Round, Translation, TranslationFile
-from werkstatt.participation.queries import difference, languages_of, pieces, renderings
+from werkstatt.participation.queries import difference, languages_of, pieces, renderings, translations_of_concept
 
 LARGEST = 5_000_000  # bytes of a file
 
@@ -45,15 +46,18 @@ def bring(
     """Keep a table of translations, to be looked at before it counts. Problem where it cannot be read."""
     if len(content) > LARGEST:
         raise Problem(f"„{name}“ ist größer als 5 MB; bitte teilen Sie die Datei auf.")
-    if language not in languages_of(round_):
-        raise Problem("Diese Sprache bietet die Runde nicht an; bitte nehmen Sie sie zuerst in die Runde auf.")
-    kept = TranslationFile(
-        round=round_, language=language, name=name[-200:], content=content, checked=checked, brought_by=person
-    )
-    difference(kept)
+    tables.read(content, name)
     with transaction.atomic():
-        kept.save()
-        record("participation.bring", subject=kept, authority=round_.authority, actor=person, language=language)
+        now = _translatable(round_, language)
+        kept = TranslationFile.objects.create(
+            round=now,
+            language=language,
+            name=name[-200:],
+            sha256=files.keep(content),
+            checked=checked,
+            brought_by=person,
+        )
+        record("participation.bring", subject=kept, authority=now.authority, actor=person, language=language)
     return kept
 
 
@@ -89,15 +93,14 @@ def _translatable(round_: Round, language: str) -> Round:
 
 def _append(round_: Round, person: User | None, language: str, wanted: Iterable[tuple[Key, Rendering]]) -> int:
     """New rows for what is not there yet."""
-    concept = round_.version.concept_id
-    known = renderings(concept, language)
+    known = renderings(translations_of_concept(round_), language)
     fresh = [
         (key, made) for key, made in wanted if (known.get(key) or Rendering("", made.source, made.checked)) != made
     ]
     if fresh:
         Translation.objects.bulk_create(
             Translation(
-                concept_id=concept,
+                round=round_,
                 language=language,
                 subject=subject,
                 part=part,

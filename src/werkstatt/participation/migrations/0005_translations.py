@@ -10,7 +10,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('concepts', '0004_rows_of_an_import'),
         ('participation', '0004_replacements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -23,7 +22,7 @@ class Migration(migrations.Migration):
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='Kennung')),
                 ('language', models.CharField(choices=[('de', 'Deutsch'), ('ar', 'العربية'), ('bg', 'Български'), ('en', 'English'), ('es', 'Español'), ('fa', 'فارسی'), ('fr', 'Français'), ('ku', 'Kurdî'), ('pl', 'Polski'), ('prs', 'دری'), ('ps', 'پښتو'), ('ro', 'Română'), ('ru', 'Русский'), ('so', 'Soomaali'), ('sq', 'Shqip'), ('ti', 'ትግርኛ'), ('tr', 'Türkçe'), ('uk', 'Українська'), ('vi', 'Tiếng Việt')], max_length=3, verbose_name='Sprache')),
                 ('name', models.CharField(max_length=200, verbose_name='Datei')),
-                ('content', models.BinaryField(verbose_name='Inhalt')),
+                ('sha256', models.CharField(max_length=64, verbose_name='Prüfsumme')),
                 ('checked', models.BooleanField(verbose_name='von einer Person geprüft')),
                 ('brought_at', models.DateTimeField(default=werkstatt.lib.clock.now, editable=False, verbose_name='am')),
                 ('taken_at', models.DateTimeField(editable=False, null=True, verbose_name='übernommen')),
@@ -47,14 +46,14 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, verbose_name='Übersetzung')),
                 ('checked', models.BooleanField(verbose_name='von einer Person geprüft')),
                 ('entered_at', models.DateTimeField(default=werkstatt.lib.clock.now, editable=False, verbose_name='am')),
-                ('concept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='concepts.concept', verbose_name='Konzept')),
                 ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='von')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='participation.round', verbose_name='Runde')),
             ],
             options={
                 'verbose_name': 'Übersetzung',
                 'verbose_name_plural': 'Übersetzungen',
                 'ordering': ['pk'],
-                'indexes': [models.Index(fields=['concept', 'language', 'subject', 'part'], name='translation_of_a_part')],
+                'indexes': [models.Index(fields=['language', 'subject', 'part'], name='translation_of_a_part')],
             },
         ),
     ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy
 
-from konzept.read import translations as files
+from konzept.read import translations as tables
 from konzept.suggestion import QUESTIONS, Choice, choices
 from konzept.translation import Key, Rendering, Translatable, TranslationState, pieces_of, same, state_of
+from werkstatt.lib import clock, files
 from werkstatt.lib.languages import SOURCE, offered
 from werkstatt.participation.models import Round, Translation, TranslationFile
 from werkstatt.participation.queries.rounds import elements_in_scope, labels, questions_of
@@ -74,15 +75,29 @@ def languages_of(round_: Round) -> list[str]:
     return [code for code in offered(round_.languages) if code != SOURCE]
 
 
-def renderings(concept: int, language: str) -> dict[Key, Rendering]:
-    """The translations that count, of a whole concept in one language. One query."""
-    rows = Translation.objects.filter(concept=concept, language=language).order_by()
-    newest = rows.values("subject", "part").annotate(last=Max("pk")).values("last")
-    told = Translation.objects.filter(pk__in=newest).order_by()
-    return {
-        (subject, part): Rendering(words, source, checked)
-        for subject, part, words, source, checked in told.values_list("subject", "part", "words", "source", "checked")
-    }
+def translations_of_concept(round_: Round) -> QuerySet[Translation]:
+    """All that were ever made for this round and the others of its concept."""
+    return Translation.objects.filter(round__version__concept=round_.version.concept_id)
+
+
+def public_translations(round_: Round) -> QuerySet[Translation]:
+    """Those that may be read outside: a round that has not begun tells nothing of what its version says."""
+    return translations_of_concept(round_).filter(round__opens_at__lte=clock.now())
+
+
+def renderings(rows: QuerySet[Translation], language: str) -> dict[Key, Rendering]:
+    """Of these translations those that count, in one language. One query."""
+    return renderings_in(rows, [language])[language]
+
+
+def renderings_in(rows: QuerySet[Translation], languages: Sequence[str]) -> dict[str, dict[Key, Rendering]]:
+    """The same in several languages. One query."""
+    each_part = rows.filter(language__in=languages).order_by().values("language", "subject", "part")
+    told = Translation.objects.filter(pk__in=each_part.annotate(last=Max("pk")).values("last")).order_by()
+    found: dict[str, dict[Key, Rendering]] = {language: {} for language in languages}
+    for row in told:
+        found[row.language][row.subject, row.part] = Rendering(row.words, row.source, row.checked)
+    return found
 
 
 def choices_of(round_: Round, language: str) -> tuple[Choice, ...]:
@@ -90,7 +105,8 @@ def choices_of(round_: Round, language: str) -> tuple[Choice, ...]:
     offered = choices(questions_of(round_))
     if language == SOURCE or not any(choice.verdict is None for choice in offered):
         return offered
-    known, own = renderings(round_.version.concept_id, language), round_subject(round_.pk)
+    own = round_subject(round_.pk)
+    known = renderings(round_.translations.filter(subject=own), language)
     asked = {question: f"question:{number}" for number, question in enumerate(round_.questions, 1)}
     parts = {" ".join(question.split()): part for question, part in asked.items()}
     return tuple(
@@ -115,11 +131,18 @@ class Sheet:
 
 def sheets(round_: Round, language: str) -> list[Sheet]:
     """Every piece of a round with its translation. Two queries."""
-    known = renderings(round_.version.concept_id, language)
-    return [
-        Sheet(piece, found.words if (found := known.get(piece.key)) else "", state_of(piece.german, found))
-        for piece in pieces(round_)
-    ]
+    return sheets_in(round_, [language])[language]
+
+
+def sheets_in(round_: Round, languages: Sequence[str]) -> dict[str, list[Sheet]]:
+    """The same in several languages. Two queries."""
+    listed = pieces(round_)
+    known = renderings_in(translations_of_concept(round_), languages)
+    return {language: [_sheet(piece, known[language].get(piece.key)) for piece in listed] for language in languages}
+
+
+def _sheet(piece: Translatable, found: Rendering | None) -> Sheet:
+    return Sheet(piece, found.words if found else "", state_of(piece.german, found))
 
 
 def progress(listed: Iterable[Sheet]) -> list[tuple[TranslationState, int]]:
@@ -136,17 +159,17 @@ class Difference:
     `older`: keys whose German words have changed since the file was made; their translations will be outdated at once.
     """
 
-    fresh: tuple[files.Translated, ...]
-    changed: tuple[files.Translated, ...]
+    fresh: tuple[tables.Translated, ...]
+    changed: tuple[tables.Translated, ...]
     same: int
     unknown: int
     older: frozenset[Key]
 
 
 def difference(file: TranslationFile) -> Difference:
-    """A file beside what is there. Problem where it cannot be read."""
-    rows = files.read(bytes(file.content), file.name)
-    known = renderings(file.round.version.concept_id, file.language)
+    """A file beside what is there."""
+    rows = tables.read(files.load(file.sha256), file.name)
+    known = renderings(translations_of_concept(file.round), file.language)
     german = {piece.key: piece.german for piece in pieces(file.round)}
     asked = [row for row in rows if row.key in german]
     differing = [row for row in asked if not _is_there(row, known, checked=file.checked)]
@@ -164,7 +187,7 @@ def _words(known: Mapping[Key, Rendering], key: Key) -> str:
     return found.words if found else ""
 
 
-def _is_there(row: files.Translated, known: Mapping[Key, Rendering], *, checked: bool) -> bool:
+def _is_there(row: tables.Translated, known: Mapping[Key, Rendering], *, checked: bool) -> bool:
     """Whether a row says nothing new: the same words of the same German ones, as surely checked as before or less."""
     found = known.get(row.key)
     if found is None or not same(found.words, row.words) or not same(found.source, row.german):

@@ -14,12 +14,12 @@ from konzept.model import Element
 from konzept.translation import Key, Rendering, TranslationState, state_of
 from werkstatt.lib.languages import SOURCE
 from werkstatt.participation.models import ContestedPoint, Round
-from werkstatt.participation.queries import ASKED, pieces, point_subject, renderings, round_subject
+from werkstatt.participation.queries import ASKED, pieces, point_subject, public_translations, renderings, round_subject
 from werkstatt.ui.templatetags.speech import attributes, spoken
 
 register = template.Library()
 
-_held: WeakKeyDictionary[HttpRequest, dict[int, dict[Key, Rendering]]] = WeakKeyDictionary()
+_held: WeakKeyDictionary[HttpRequest, dict[tuple[int, str], dict[Key, Rendering]]] = WeakKeyDictionary()
 
 
 class Told(NamedTuple):
@@ -36,16 +36,16 @@ class Told(NamedTuple):
 
 
 def known(context: template.Context, round_: Round) -> dict[Key, Rendering]:
-    """The translations of the round's concept in the language of the page; one query a page, none on a German one."""
-    if spoken() == SOURCE:
+    """What may be read of the translations of the round's concept, in the language of the page; one query a page, none on a German one."""
+    language, request = spoken(), context.get("request")
+    if language == SOURCE:
         return {}
-    concept, request = round_.version.concept_id, context.get("request")
     if request is None:
-        return renderings(concept, spoken())
-    held = _held.setdefault(request, {})
-    if concept not in held:
-        held[concept] = renderings(concept, spoken())
-    return held[concept]
+        return renderings(public_translations(round_), language)
+    held, which = _held.setdefault(request, {}), (round_.version.concept_id, language)
+    if which not in held:
+        held[which] = renderings(public_translations(round_), language)
+    return held[which]
 
 
 def said(german: str, found: Rendering | None) -> Told:

@@ -37,15 +37,14 @@ def _chosen(round_: Round, language: str) -> str:
     return language
 
 
-def _row(round_: Round, code: str) -> dict[str, object]:
+def _row(round_: Round, code: str, listed: list[queries.Sheet]) -> dict[str, object]:
     """A language as a bar of what is checked."""
-    counted = queries.progress(queries.sheets(round_, code))
-    total = sum(count for _, count in counted)
-    percent = round(100 * counted[0][1] / total) if total else 0
+    (_, checked), *_ = queries.progress(listed)
+    percent = round(100 * checked / len(listed)) if listed else 0
     return {
         "href": reverse("participation:translations", args=[round_.authority.slug, round_.slug, code]),
         "name": NAMES[code],
-        "words": f"{counted[0][1]} von {total}",
+        "words": f"{checked} von {len(listed)}",
         "percent": percent,
         "width": 100,
         "done": percent,
@@ -56,7 +55,8 @@ def _row(round_: Round, code: str) -> dict[str, object]:
 def languages(request: OfficeRequest, authority: Authority, name: str) -> HttpResponse:
     """The languages of a round, and how far each is."""
     round_ = _round(authority, name)
-    rows = [_row(round_, code) for code in queries.languages_of(round_)]
+    told = queries.sheets_in(round_, queries.languages_of(round_))
+    rows = [_row(round_, code, listed) for code, listed in told.items()]
     context = {"authority": authority, "round": round_, "phase": queries.phase(round_), "rows": rows}
     return render(request, "participation/languages.html", context)
 
@@ -66,17 +66,16 @@ def translations(request: OfficeRequest, authority: Authority, name: str, langua
     """German beside one language, a page at a time."""
     round_ = _round(authority, name)
     code = _chosen(round_, language)
-    listed = queries.sheets(round_, code)
-    forms = [PieceForm(sheet, code, request.POST or None) for sheet in listed]
+    listed, wanted = queries.sheets(round_, code), request.GET.get("stand", "")
+    shown = [sheet for sheet in listed if wanted in {"", sheet.state}]
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("seite"))
     if request.method == "POST":
-        sent = [form for form in forms if form.was_sent()]
-        good = [form.entry() for form in sent if form.is_valid() and form.changes()]
-        if _save(request, round_, code, good) and all(form.is_valid() for form in sent):
+        forms = [form for form in (PieceForm(sheet, code, request.POST) for sheet in listed) if form.was_sent()]
+        good = [form.entry() for form in forms if form.is_valid() and form.changes()]
+        if _save(request, round_, code, good) and all(form.is_valid() for form in forms):
             return redirect(request.get_full_path())
-        forms = sent
-    wanted = request.GET.get("stand", "")
-    shown = forms if request.method == "POST" else [form for form in forms if wanted in {"", form.sheet.state}]
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("seite") if request.method != "POST" else 1)
+    else:
+        forms = [PieceForm(sheet, code) for sheet in page.object_list]
     context = {
         "authority": authority,
         "round": round_,
@@ -87,6 +86,7 @@ def translations(request: OfficeRequest, authority: Authority, name: str, langua
         "total": len(listed),
         "wanted": wanted if wanted in set(TranslationState) else "",
         "page": page,
+        "forms": forms,
     }
     return render(request, "participation/translations.html", context)
 

@@ -84,9 +84,8 @@ def element(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
         "around": around,
         "below": list(reading.leaves(found.element.children)),
         "rounds": rounds_about(authority, uid) if found.in_force else [],
-        "round": participation.rounds_of(
-            authority
-        ).first(),  # whose languages the page offers, whose translations it shows
+        # whose languages the page offers, whose translations it shows; one that is ahead says nothing yet
+        "round": participation.public_rounds(authority).first(),
         "section": "concept",
     }
     return render(request, "web/element.html", context)
