@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 import konzept
@@ -60,5 +60,5 @@ def name_of_changes_file(old: Issue, new: Issue) -> str:
 def changes_file(old: Issue, new: Issue) -> bytes:
     """What changed from one issue to the next, as a Word document in which each change can be accepted or rejected."""
     texts = texts_of([old, new])
-    when = new.published_at or datetime(2000, 1, 1, tzinfo=UTC)
+    when = new.published_at or datetime.combine(new.decided_on or date(2000, 1, 1), time(), UTC)
     return tracked.write(texts[old.pk], texts[new.pk], author=new.authority_name, when=when)

@@ -18,7 +18,7 @@ from werkstatt.authorities.models import Authority
 from werkstatt.lib import pages
 from werkstatt.ui.templatetags.speech import spoken
 from werkstatt.web.queries.compare import Comparison
-from werkstatt.web.queries.issues import Issue, text_of
+from werkstatt.web.queries.issues import Issue, issues, text_of
 from werkstatt.web.queries.reading import contents, leaves
 
 FORMATS = {"pdf": "PDF", "docx": "Word", "md": "Markdown", "json": "JSON"}
@@ -77,8 +77,14 @@ def synopsis(compared: Comparison, *, changed_only: bool = False) -> str:
     }
     return render_to_string(
         "web/synopsis.html",
-        {**frame(compared.new), **context, "old": compared.old, "new": compared.new, "changed_only": changed_only},
+        {**frame(compared.new), **context, "old": compared.old, "new": compared.new, "changed_only": changed_only}
+        | {"has_files": has_files(compared.old, compared.new)},
     )
+
+
+def has_files(old: Issue, new: Issue) -> bool:
+    """Whether the task makes files of this pair; the page of any other is made when somebody asks."""
+    return (old, new) in neighbours(issues(new.authority_slug), new.pk)
 
 
 def neighbours(listed: list[Issue], pk: int) -> Iterator[tuple[Issue, Issue]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 
@@ -47,21 +49,23 @@ def concept(request: HttpRequest, slug: str, edition: str, name: str, ending: st
     return send(request, issue, files.name_of_file(issue, ending), filename)
 
 
+def send_pair(
+    request: HttpRequest, issues_: tuple[str, str, str], name_of: Callable[..., str], called: str
+) -> HttpResponse:
+    """A kept file of two issues (authority, older, newer); 404 where one is not public or no such file is ever made."""
+    pair = issues.pair(*issues_)
+    if pair is None or not kept.has_files(*pair):
+        raise Http404
+    return send(request, pair[1], name_of(*pair), called)
+
+
 @doors.public
 def synopsis(request: HttpRequest, slug: str, old: str, new: str) -> HttpResponse:
     """The Synopse of two issues as PDF."""
-    pair = issues.pair(slug, old, new)
-    if pair is None:
-        raise Http404
-    filename = f"{slug}-synopse-{old}-{new}.pdf"
-    return send(request, pair[1], files.name_of_synopsis_file(*pair), filename)
+    return send_pair(request, (slug, old, new), files.name_of_synopsis_file, f"{slug}-synopse-{old}-{new}.pdf")
 
 
 @doors.public
 def changes(request: HttpRequest, slug: str, old: str, new: str) -> HttpResponse:
     """What changed from one issue to another, as a Word document with tracked changes."""
-    pair = issues.pair(slug, old, new)
-    if pair is None:
-        raise Http404
-    filename = f"{slug}-aenderungen-{old}-{new}.docx"
-    return send(request, pair[1], files.name_of_changes_file(*pair), filename)
+    return send_pair(request, (slug, old, new), files.name_of_changes_file, f"{slug}-aenderungen-{old}-{new}.docx")

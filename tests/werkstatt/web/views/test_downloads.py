@@ -100,6 +100,20 @@ def test_the_changes_are_a_word_document_that_holds_both(client: Client, where: 
     assert f"{path}.docx" in client.get(f"{path}/").content.decode()
 
 
+def test_files_are_made_of_neighbours_alone_and_nobody_waits_for_others(client: Client, where: Authority) -> None:
+    _, second = scene.whole(where)
+    third = scene.next_version(second, "Dritte.")
+    scene.publish(third)
+    far, near = (f"/{where.slug}/konzept/synopse/{old}..fassung-2" for old in ("erstfassung", "1-fortschreibung"))
+    for ending in ("pdf", "docx"):
+        assert client.get(f"{far}.{ending}").status_code == 404
+        assert client.get(f"{near}.{ending}").status_code == 202
+    assert "fassung-2.docx" in client.get(f"{near}/").content.decode()
+    page = client.get(f"{far}/")
+    assert page.status_code == 200
+    assert "fassung-2.docx" not in page.content.decode()
+
+
 def test_the_same_wording_is_the_same_file_whatever_it_is_called(where: Authority) -> None:
     assert files.press() == files.press()
 
