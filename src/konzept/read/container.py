@@ -186,7 +186,7 @@ def _within_limits(infos: list[zipfile.ZipInfo], packed: int, name: str) -> None
 
 
 def _broken(name: str) -> str:
-    return f"Die Datei „{name}“ ist beschädigt oder unvollständig; bitte öffnen Sie sie in Word oder LibreOffice, speichern sie neu und laden sie noch einmal hoch."
+    return f"Die Datei „{name}“ ist beschädigt oder unvollständig; bitte öffnen Sie sie in ihrem Programm, speichern sie neu und laden sie noch einmal hoch."
 
 
 def _too_large(name: str) -> str:

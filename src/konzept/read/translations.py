@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from konzept.model import Problem
-from konzept.read.portal import read as table
+from konzept.read import listing
 from konzept.translation import Key
 from konzept.wording import fold
 from konzept.write.translations import HEADER, kept_from_reckoning
@@ -24,7 +24,7 @@ class Translated:
 
 def read(data: bytes, name: str) -> list[Translated]:
     """The rows that hold a translation; of two for the same words the later counts. Problem where a column is missing."""
-    found = table(data, name)
+    found = listing.read(data, name)
     columns = {fold(title): index for index, title in reversed([*enumerate(found.header)])}
     missing = [title for title in NEEDED if fold(title) not in columns]
     if missing:

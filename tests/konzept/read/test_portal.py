@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from konzept.model import Problem
-from konzept.read.portal import Column, Export, day_of, entries, fingerprint, guess, read
+from konzept.read.listing import Listing, read
+from konzept.read.portal import Column, day_of, entries, fingerprint, guess
 
 HEADER = ["Beitragsnummer", "Eingangsdatum", "Bezug", "Titel", "Beitrag", "Nachname", "E-Mail", "Organisation"]
 ROWS = [
@@ -149,7 +150,7 @@ def test_rows_are_known_by_their_number_and_changes_by_their_words() -> None:
 def test_rows_without_number_are_known_by_all_they_say() -> None:
     columns = {Column.TEXT: 1, Column.RECEIVED: 0}
     rows = (("03.03.2026", "Mehr"), ("04.03.2026", "Mehr"), ("03.03.2026", "Mehr"), ("05.03.2026", ""))
-    found = entries(Export(("Datum", "Text"), rows), columns)
+    found = entries(Listing(("Datum", "Text"), rows), columns)
     assert len({entry.key for entry in found}) == len(found) == 2
 
 
@@ -157,7 +158,7 @@ def test_a_subject_that_the_text_repeats_is_said_once() -> None:
     columns = {Column.SUBJECT: 0, Column.TEXT: 1}
     texts = [
         entry.text
-        for entry in entries(Export(("a", "b"), (("Kurse", "Mehr Kurse"), ("Büro", ""), ("", "Nur Text"))), columns)
+        for entry in entries(Listing(("a", "b"), (("Kurse", "Mehr Kurse"), ("Büro", ""), ("", "Nur Text"))), columns)
     ]
     assert texts == ["Mehr Kurse", "Büro", "Nur Text"]
 

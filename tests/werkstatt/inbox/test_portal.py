@@ -12,7 +12,8 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from konzept.model import Problem
-from konzept.read.portal import Column, Export, guess
+from konzept.read.listing import Listing
+from konzept.read.portal import Column, guess
 from tests import factories
 from werkstatt.accounts.models import User
 from werkstatt.inbox import actions, queries, tasks
@@ -340,7 +341,7 @@ def test_before_the_columns_are_known_nothing_is_taken(running: Round, alma: Use
 
 
 def mapped(**given: Any) -> MappingForm:
-    read = Export(("Nr", "Text", ""), (("1", "x", ""),))
+    read = Listing(("Nr", "Text", ""), (("1", "x", ""),))
     return MappingForm(read, guess(read.header), given)
 
 

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from konzept.model import Problem
-from konzept.read import portal
+from konzept.read import listing, portal
 from konzept.read.portal import Column, Entry
 from werkstatt.accounts.models import User
 from werkstatt.inbox import queries
@@ -35,7 +35,7 @@ def take_export(round_: Round, person: User, *, name: str, content: bytes, then:
 
     Problem for what is no table; then nothing is kept.
     """
-    header = portal.read(content, name).header
+    header = listing.read(content, name).header
     export, _ = PortalExport.objects.select_for_update(no_key=True).get_or_create(
         round=round_, sha256=files.digest(content), defaults={"name": name[-255:], "added_by": person}
     )

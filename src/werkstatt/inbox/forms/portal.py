@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from konzept.read.portal import Column, Export
+from konzept.read.listing import Listing
+from konzept.read.portal import Column
 
 BIGGEST = 20 * 1024 * 1024
 HINTS = {
@@ -34,7 +35,7 @@ class ExportForm(forms.Form):
 class MappingForm(forms.Form):
     """One choice for each thing that a column may hold."""
 
-    def __init__(self, read: Export, likely: Mapping[Column, int], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, read: Listing, likely: Mapping[Column, int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [
             ("", "gibt es nicht"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from konzept.feedback.meant import Index, named
 from konzept.model import Element
-from konzept.read import portal
+from konzept.read import listing, portal
 from konzept.read.portal import Column, Entry
 from konzept.suggestion import Suggestion
 from konzept.wording import fold
@@ -37,9 +37,9 @@ def undone_in(round_: Round) -> int:
     return int(PortalExport.objects.filter(round=round_).aggregate(many=Sum("undone", default=0))["many"])
 
 
-def table(export: PortalExport) -> portal.Export:
+def table(export: PortalExport) -> listing.Listing:
     """The kept file as a table."""
-    return portal.read(files.load(export.sha256), export.name)
+    return listing.read(files.load(export.sha256), export.name)
 
 
 def mapping_of(authority: Authority, header: Iterable[str]) -> dict[Column, int] | None:
@@ -77,7 +77,7 @@ class Sorted:
     odd: tuple[int, ...]
 
 
-def sort(round_: Round, read: portal.Export, columns: Mapping[Column, int]) -> Sorted:
+def sort(round_: Round, read: listing.Listing, columns: Mapping[Column, int]) -> Sorted:
     """Hold the rows against those that came before. One query."""
     found = portal.entries(read, columns)
     before = dict(PortalRow.objects.filter(round=round_).order_by("pk").values_list("key", "digest"))
