@@ -22,11 +22,6 @@ from werkstatt.participation.queries import form_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
 def kinds(letter: Letter) -> list[str]:
     return [passage.kind.value for passage in passages_of(letter)]
 

@@ -30,21 +30,6 @@ LABELS = {"meas0111": "Maßnahme 1.1.1: Übersicht", "meas0112": "Maßnahme 1.1.
 KEY = "6f1f4a52-5f6e-4b1a-9d2c-000000000001"
 
 
-@pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
-@pytest.fixture
-def alma(running: Round) -> User:
-    return factories.person(running.authority)
-
-
-@pytest.fixture
-def client(alma: User) -> Client:
-    return factories.signed_in(alma)
-
-
 def fields(**more: str) -> dict[str, str]:
     """One entry on paper, from yesterday."""
     return {

@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
-@pytest.fixture
-def alma(running: Round) -> User:
-    return factories.person(running.authority)
-
-
-@pytest.fixture
 def letter(running: Round) -> Letter:
     return factories.letter(running.authority)
 

@@ -29,16 +29,6 @@ from werkstatt.work.models import Job
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
-@pytest.fixture
-def alma(running: Round) -> User:
-    return factories.person(running.authority)
-
-
 def made(running: Round, alma: User, server: Server, **more: Any) -> Mailbox:
     """The inbox of the test server, with what lies in it already."""
     fields = {
@@ -251,11 +241,6 @@ def test_a_good_form_and_a_known_password() -> None:
 
 
 # --- pages and tasks ----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def client(alma: User) -> Client:
-    return factories.signed_in(alma)
 
 
 def at(name: str, where: Round) -> str:

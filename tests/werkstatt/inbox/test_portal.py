@@ -43,21 +43,6 @@ COLUMNS = {
 }
 
 
-@pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
-@pytest.fixture
-def alma(running: Round) -> User:
-    return factories.person(running.authority)
-
-
-@pytest.fixture
-def client(alma: User) -> Client:
-    return factories.signed_in(alma)
-
-
 def csv_of(*rows: str) -> bytes:
     return "\r\n".join([HEADER, *rows, ""]).encode("cp1252")
 

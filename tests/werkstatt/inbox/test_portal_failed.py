@@ -24,21 +24,6 @@ from werkstatt.work.models import Job
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
-@pytest.fixture
-def alma(running: Round) -> User:
-    return factories.person(running.authority)
-
-
-@pytest.fixture
-def client(alma: User) -> Client:
-    return factories.signed_in(alma)
-
-
 def address(made: PortalExport, *more: str) -> str:
     where = made.round
     return "/".join([f"/werkstatt/{where.authority.slug}/posteingang/portal/{where.slug}", str(made.key), *more, ""])

@@ -23,11 +23,6 @@ MBOX = b"".join(
 )
 
 
-@pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
 def work_on(job: Job) -> None:
     """What the worker does."""
     row = DBTaskResult.objects.get(pk=job.pk)

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def running() -> Round:
-    return factories.round_()
-
-
-@pytest.fixture
 def letter(running: Round) -> Letter:
     return factories.letter(running.authority)
 
