@@ -79,11 +79,6 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(_joined(found))
 
 
-def demands(text: str) -> tuple[str, ...]:
-    """What a text asks for, in its own words."""
-    return tuple(text[each.start : each.end].strip() for each in stretches(text) if each.purpose is Purpose.DEMAND)
-
-
 def _label(text: str, start: int) -> Purpose | None:
     said = _LABEL.match(text, start)
     if said is None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.feedback.purpose import Purpose, demands, purpose_of, stretches
+from konzept.feedback.purpose import Purpose, purpose_of, stretches
 
 
 def said(text: str) -> list[tuple[Purpose | None, str]]:
@@ -80,11 +80,6 @@ def test_a_label_holds_until_the_next_or_a_blank_line() -> None:
         (Purpose.REASON, "Begründung: Zu Fuß ist es weit. Im Winter ist es dunkel."),
         (None, "Das Übrige ist gut."),
     ]
-
-
-def test_what_is_asked_for_in_its_own_words() -> None:
-    text = "Der Kurs ist gut. Er soll bleiben. Auch die Zeiten müssen passen, weil der Bus selten fährt."
-    assert demands(text) == ("Er soll bleiben. Auch die Zeiten müssen passen,",)
 
 
 @given(st.text(alphabet="aä soll weil, .:\n?!–Bitte Begründung 1)", max_size=200) | st.text(max_size=80))
