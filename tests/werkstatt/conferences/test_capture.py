@@ -462,3 +462,13 @@ def test_who_may_only_look_sees_no_link(nord: Conference, table: TopicTable, lin
         overview = client.get(reverse("conferences:page", args=[nord.authority.slug, nord.slug])).content.decode()
         assert path not in overview
     assert clock.now() < nord.ends_at
+
+
+def test_what_was_typed_on_a_page_in_another_language_is_known_as_such(client: Client, link: TableLink) -> None:
+    """So that the office is asked to put German beside it; a parcel of a tablet too."""
+    here = f"/uk{page(link)}"
+    client.post(here, {"uid": "", "choice": "proven", "text": "Більше курсів.", "key": str(uuid4())})
+    parcel = {"entries": [{"kind": "say", "key": str(uuid4()), "uid": "", "choice": "proven", "text": "Ще автобус."}]}
+    client.post(f"{here}senden/", parcel, content_type="application/json")
+    told = Submission.objects.filter(remark__table=link.table)
+    assert list(told.values_list("language", flat=True)) == ["uk", "uk"]

@@ -19,6 +19,7 @@ from werkstatt.conferences.queries import token_digest
 from werkstatt.conferences.queries.capture import asked_at, elements_at, open_links, token_of_link
 from werkstatt.journal.actions import record
 from werkstatt.lib import clock
+from werkstatt.lib.languages import SOURCE
 from werkstatt.participation.actions import receive, withdraw
 from werkstatt.participation.actions.rounds import locked
 from werkstatt.participation.models import LONGEST, Channel, Submission
@@ -83,7 +84,9 @@ def _suggestion(table: TopicTable, note: Note) -> Suggestion:
 
 
 @transaction.atomic
-def write_down(link: TableLink, note: Note, *, key: uuid.UUID, replaces: uuid.UUID | None = None) -> Submission:
+def write_down(
+    link: TableLink, note: Note, *, key: uuid.UUID, replaces: uuid.UUID | None = None, language: str = SOURCE
+) -> Submission:
     """Keep a remark; the same key twice is once. `replaces` = the key of the wording it corrects.
 
     Nothing is lost: where that wording was corrected or struck by another tablet meanwhile, this one stands beside it.
@@ -107,6 +110,7 @@ def write_down(link: TableLink, note: Note, *, key: uuid.UUID, replaces: uuid.UU
         form_key=key,
         person=link.issued_by,
         replaces=earlier,
+        language=language,
     )
     Remark.objects.create(table=table, submission=submission)
     return submission

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -33,6 +34,7 @@ from werkstatt.conferences.queries import capture as remarks
 from werkstatt.conferences.rules import may_run_conferences
 from werkstatt.conferences.views.office import find
 from werkstatt.lib import doors
+from werkstatt.lib.languages import SOURCE
 from werkstatt.participation.queries import question_for
 from werkstatt.ui.templatetags.ui import plural
 
@@ -50,6 +52,13 @@ def opened(slug: str, name: str, token: str) -> TableLink:
 
 def _form(link: TableLink, typed: Any = None, *, initial: dict[str, Any] | None = None) -> CaptureForm:
     return CaptureForm(remarks.places_at(link.table), remarks.asked_at(link.table), typed, initial=initial)
+
+
+def _write(link: TableLink, form: CaptureForm) -> None:
+    """What was typed, in the language of the page it was typed on."""
+    given = form.cleaned_data
+    language = get_language() or SOURCE
+    actions.write_down(link, form.note(), key=given["key"], replaces=given["replaces"], language=language)
 
 
 def _initial(request: HttpRequest, written: list[remarks.Written]) -> dict[str, Any]:
@@ -76,7 +85,7 @@ def table(request: HttpRequest, slug: str, name: str, token: str) -> HttpRespons
     if form and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.write_down(link, form.note(), key=given["key"], replaces=given["replaces"])
+            _write(link, form)
         except Problem as problem:
             form.add_error(None, str(problem))
         else:
@@ -146,7 +155,7 @@ def _take(link: TableLink, entry: dict[str, Any], form: CaptureForm) -> None:
         return
     if not form.is_valid():
         raise Problem(form.reason)
-    actions.write_down(link, form.note(), key=form.cleaned_data["key"], replaces=form.cleaned_data["replaces"])
+    _write(link, form)
 
 
 @doors.public
