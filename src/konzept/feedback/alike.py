@@ -18,7 +18,7 @@ LIKENESS = 0.7  # from here on two texts are nearly the same
 RUN = 5  # letters
 BANDS, ROWS = 24, 4  # two texts of likeness .7 meet with a chance of .9986, of .8 with one of .999997
 BLOCK = 20_000  # texts whose letters are in memory at once
-CROWD = 50  # of so many that meet in one band each is compared with the next ones only
+CROWD = 12  # of so many that meet in one band each is compared with the next ones only
 ROUGH = 0.17  # what the estimate may be below the measure
 
 KEPT = 10_000  # texts whose runs are remembered
@@ -141,11 +141,8 @@ def _permutations() -> tuple[Signatures, Signatures]:
 
 def _candidates(signed: Signatures) -> Pairs:
     """Pairs that agree in a whole band, each as one * texts + other, in order."""
-    found = np.empty(0, dtype=np.int64)
-    for band in range(BANDS):
-        met = _meeting(_keys(signed[:, band * ROWS : (band + 1) * ROWS]), len(signed))
-        found = np.union1d(found, met)
-    return found
+    met = [_meeting(_keys(signed[:, band * ROWS : (band + 1) * ROWS]), len(signed)) for band in range(BANDS)]
+    return np.unique(np.concatenate(met))
 
 
 def _keys(rows: Signatures) -> Words:
