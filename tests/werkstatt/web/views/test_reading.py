@@ -346,6 +346,9 @@ def test_an_element_shows_its_translation_above_the_german_text(client: Client) 
     arabic = client.get("/ar/erlenau/konzept/e/meas0111/").content.decode()
     assert '<div lang="ar" dir="rtl"><p>نص عربي</p></div>' in arabic.replace("\n", "")
     assert "النص الألماني هو المعتمد" in arabic
+    assert "هذا النص متوفر باللغة الألمانية فقط" not in arabic  # it is there, after all
+    assert "هذا النص متوفر باللغة الألمانية فقط" in client.get("/ar/erlenau/konzept/e/meas0112/").content.decode()
+    assert "Meinung sagen" not in arabic
     german = client.get("/erlenau/konzept/e/meas0111/").content.decode()
     assert "نص عربي" not in german
     assert 'hreflang="ar"' in german
